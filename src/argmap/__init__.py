@@ -1,0 +1,1 @@
+"""argmap compiles hand-curated YAML and news articles into one argument map."""
