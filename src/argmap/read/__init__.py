@@ -1,0 +1,1 @@
+"""Files in, values with their places out: YAML, a workspace, the original texts."""

@@ -1,0 +1,57 @@
+"""The original texts, where they are at hand: found by file name or by content, and known by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from argmap.problem import Problem
+from argmap.read.shapes import DocumentShape, OriginalShape
+from argmap.read.workspace import Written
+
+CHECK = "texts"
+MAX_BYTES = 50_000_000
+
+
+def read_articles(
+    folder: Path | None, documents: Mapping[str, Written[DocumentShape]]
+) -> tuple[dict[str, str], list[Problem]]:
+    """The original text of each document that has one in the folder, exactly as it stands there.
+
+    A text whose content is not the one the workspace was made from is a problem: its passages would be
+    somewhere else. A text that is not there is none: the digest then stands for it.
+    """
+    if folder is None:
+        return {}, []
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in _files(folder)}
+    for name, written in documents.items():
+        original = written.shape.original
+        if original is None:
+            continue
+        path = by_hash.get(original.sha256)
+        if path is not None:
+            text = path.read_bytes().decode("utf-8", "replace")
+            problems += _length_problem(written, original, text)
+            texts[name] = text
+        elif original.file and (folder / Path(original.file).name).is_file():
+            message = f"the text in '{original.file}' is not the one that was coded: its sha256 differs"
+            fix = "get that text back, or code the new one and write its sha256 and length"
+            problems.append(written.problem(CHECK, message, "original", "sha256", fix=fix))
+        else:
+            message = "the original is not among the texts; passages show the digest"
+            problems.append(written.problem(CHECK, message, "original", level="note"))
+    return texts, problems
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and path.stat().st_size <= MAX_BYTES]
+
+
+def _length_problem(written: Written[DocumentShape], original: OriginalShape, text: str) -> list[Problem]:
+    if original.length == len(text):
+        return []
+    message = f"the text is {len(text)} code points long, not {original.length}"
+    return [written.problem(CHECK, message, "original", "length", fix=f"write {len(text)}")]
