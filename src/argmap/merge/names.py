@@ -1,0 +1,126 @@
+"""Names to records: an actor by id, name or alias; a claim by id; a statement by its own id."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.model import ArgumentMap, Id
+from argmap.problem import Problem, did_you_mean
+from argmap.read.shapes import ActorShape
+from argmap.read.workspace import Curated, Written
+
+CHECK = "names"
+
+
+def fold_name(name: str) -> str:
+    """A name as it is compared: capitals, apostrophes, white space and a leading 'the' do not count."""
+    folded = unicodedata.normalize("NFKC", name).casefold().replace("’", "'").replace("‘", "'")
+    return " ".join(folded.split()).removeprefix("the ")
+
+
+@dataclass
+class Names:
+    """Everything that can be named in a workspace, filled once and only read after."""
+
+    actors: dict[str, Id] = field(default_factory=dict)
+    claims: dict[str, Id] = field(default_factory=dict)
+    statements: dict[str, Id] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Id | None:
+        """The actor of that id, name or alias."""
+        return self.actors.get(fold_name(name))
+
+    def anything(self, name: str, document: str) -> Id | None:
+        """A claim, a statement (of this document, or `document/id`) or an actor."""
+        statement = self.statements.get(f"{document}/{name}") or self.statements.get(name)
+        return self.claims.get(name) or statement or self.actor(name)
+
+    def nearest(self, name: str, *, actors_only: bool = False) -> str:
+        """The way out for a name that nothing bears."""
+        known: Iterable[str] = self.actors if actors_only else [*self.actors, *self.claims]
+        return did_you_mean(fold_name(name), known) or "write it under 'actors:' or 'issues:' first"
+
+
+def collect_names(curated: Curated) -> tuple[Names, list[Problem]]:
+    """All names of a workspace; one that two bear is a problem at the second."""
+    names, problems = Names(), []
+    bearers: dict[str, Written[ActorShape]] = {}
+    for name, actor in curated.actors.items():
+        for spelling, path in _spellings(actor):
+            folded = fold_name(spelling)
+            bearer = bearers.setdefault(folded, actor)
+            names.actors.setdefault(folded, Id(f"actor/{name}"))
+            if bearer.name != name:
+                message = f"'{spelling}' is claimed by two actors: '{name}' and '{bearer.name}' ({bearer.provenance()})"
+                problems.append(actor.problem(CHECK, message, *path, fix="leave it to one of them"))
+    problems += _collect_claims(curated, names)
+    problems += _collect_statements(curated, names)
+    return names, problems
+
+
+def _spellings(actor: Written[ActorShape]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Everything an actor is called, and where that is written."""
+    yield actor.name, ()
+    yield actor.shape.name, ("name",)
+    for index, alias in enumerate(actor.shape.aliases):
+        yield alias, ("aliases", index)
+
+
+def _collect_claims(curated: Curated, names: Names) -> list[Problem]:
+    problems: list[Problem] = []
+    issue_of: dict[str, str] = {}
+    for issue in curated.issues.values():
+        for claim in issue.shape.claims:
+            if claim in issue_of:
+                message, fix = f"the claim '{claim}' already stands under '{issue_of[claim]}'", "keep one of them"
+            elif fold_name(claim) in names.actors:
+                message, fix = f"'{claim}' is an actor's name too", "give the claim another id"
+            else:
+                names.claims[claim], issue_of[claim] = Id(f"claim/{claim}"), issue.name
+                continue
+            problems.append(issue.problem(CHECK, message, "claims", claim, fix=fix))
+    return problems
+
+
+def _collect_statements(curated: Curated, names: Names) -> list[Problem]:
+    problems = []
+    for document in curated.documents.values():
+        for index, statement in enumerate(document.shape.statements):
+            if statement.id is None:
+                continue
+            key = f"{document.name}/{statement.id}"
+            path = ("statements", index, "id")
+            if key in names.statements:
+                message = f"two statements of this document have the id '{statement.id}'"
+                problems.append(document.problem(CHECK, message, *path, fix="rename one"))
+            elif statement.id in names.claims or fold_name(statement.id) in names.actors:
+                message = f"'{statement.id}' already names a claim or an actor"
+                problems.append(document.problem(CHECK, message, *path, fix="rename the statement"))
+            elif len(statement.at) > 1:
+                message = "a statement with an id has one passage"
+                problems.append(document.problem(CHECK, message, *path, fix="write two statements"))
+            names.statements[key] = Id(f"statement/{key}")
+    return problems
+
+
+def find_actor(written: Written[Any], names: Names, name: str, *path: str | int) -> Id | Problem:
+    """The actor of that name, or a problem at the place where it is named."""
+    actor = names.actor(name)
+    if actor is None:
+        fix = names.nearest(name, actors_only=True)
+        return written.problem(CHECK, f"no actor is called '{name}'", *path, fix=fix)
+    return actor
+
+
+def find_record(argument_map: ArgumentMap, name: str) -> tuple[Id | None, str]:
+    """The actor, claim, document or issue that a person means; else None and what may have been meant."""
+    records = {**argument_map.actors, **argument_map.claims, **argument_map.documents, **argument_map.issues}
+    by_name: dict[str, Id] = {}
+    for id_, record in records.items():
+        spellings = [id_.name, argument_map.label(id_), *getattr(record, "aliases", ())]
+        for spelling in spellings:
+            by_name.setdefault(fold_name(spelling), id_)
+    return by_name.get(fold_name(name)), did_you_mean(fold_name(name), by_name)

@@ -1,0 +1,152 @@
+"""What a curator wrote under `statements` and `no_stance` to records: names resolved, passages found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from argmap.merge.names import CHECK as NAMES
+from argmap.merge.names import Names, find_actor
+from argmap.merge.passages import CHECK as PASSAGES
+from argmap.merge.passages import Readable, find_passage
+from argmap.model import Aside, Id, Leaning, Passage, Stance, Statement
+from argmap.problem import Problem
+from argmap.read.shapes import DocumentShape, StatementShape, read_when, split_saying
+from argmap.read.workspace import Written
+from argmap.text import Rendition, find_words
+
+CHECK = "statements"
+
+_VERBS: Mapping[str, tuple[Stance, Leaning | None]] = {
+    "supports": ("supports", None),
+    "opposes": ("opposes", None),
+    "would support": ("conditional", "supports"),
+    "would oppose": ("conditional", "opposes"),
+    "might support": ("conditional", "open"),
+}
+# What a stance can be about: the kinds of subject and object that make a position, argument or alignment.
+_KINDS = {("actor", "claim"), ("actor", "actor"), ("actor", "statement"), ("claim", "claim"), ("claim", "statement")}
+
+Found = Statement | Aside | Passage | Problem
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """What a statement says once its names are resolved; the same for each of its passages."""
+
+    subject: Id
+    stance: Stance
+    leaning: Leaning | None
+    object: Id
+    chain: tuple[Id, ...]
+
+
+def place_statements(document: Written[DocumentShape], texts: Readable, names: Names) -> Iterator[Found]:
+    """Each statement of a document, with its passage; or what is wrong with it."""
+    rendition = texts.best
+    author = names.actor(document.shape.author)
+    if rendition is None or author is None:  # both are problems already
+        return
+    for index, shape in enumerate(document.shape.statements):
+        written = document.part(shape, "statements", index)
+        meaning = _resolve(written, author, names)
+        if isinstance(meaning, list):
+            yield from meaning
+        for number, citation in enumerate(shape.at):
+            passage = find_passage(written, rendition, citation, "at", number)
+            yield passage
+            if isinstance(passage, Passage):
+                yield from _words_problem(written, rendition, passage)
+                if isinstance(meaning, _Meaning):
+                    yield _statement(written, meaning, passage)
+
+
+def place_asides(document: Written[DocumentShape], texts: Readable) -> Iterator[Found]:
+    """Each passage that takes no stance; or what is wrong with it."""
+    rendition = texts.best
+    if rendition is None:
+        return
+    for index, shape in enumerate(document.shape.no_stance):
+        written = document.part(shape, "no_stance", index)
+        for number, citation in enumerate(shape.at):
+            passage = find_passage(written, rendition, citation, "at", number)
+            yield passage
+            if isinstance(passage, Passage):
+                id_ = Id(f"aside/{document.name}/{_digest(citation)}")
+                yield Aside(id_, passage.document, passage.id, shape.because, written.provenance())
+
+
+def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Meaning | list[Problem]:
+    """What a statement means, or everything that is wrong with it."""
+    saying = split_saying(written.shape.says)
+    if saying is None:  # the shapes let only such sentences through
+        raise AssertionError(written.shape.says)
+    subject_name, verb, object_name = saying
+    stance, leaning = _VERBS[verb]
+    problems = []
+    if (stance == "conditional") != (written.shape.if_ is not None):
+        message = "a condition goes with 'would support', 'would oppose' or 'might support', and they with a condition"
+        problems.append(written.problem(CHECK, message, "says", fix="write 'if: …', or another verb"))
+    subject, object_ = (names.anything(name, written.name) for name in (subject_name, object_name))
+    for name, end in ((subject_name, subject), (object_name, object_)):
+        if end is None:
+            problems.append(written.problem(NAMES, f"nothing is called '{name}'", "says", fix=names.nearest(name)))
+    chain = _chain(written, author, names)
+    problems += [link for link in chain if isinstance(link, Problem)]
+    if subject and object_ and (subject.kind, object_.kind) not in _KINDS:
+        message = f"{_a(subject.kind)} cannot support or oppose {_a(object_.kind)}"
+        fix = "an actor takes a stance; a claim argues for a claim"
+        problems.append(written.problem(CHECK, message, "says", fix=fix))
+    if problems or subject is None or object_ is None:
+        return problems
+    return _Meaning(subject, stance, leaning, object_, tuple(link for link in chain if isinstance(link, Id)))
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "actor" else f"a {kind}"
+
+
+def _chain(written: Written[StatementShape], author: Id, names: Names) -> list[Id | Problem]:
+    """Who says it, from the one who speaks in the document inwards."""
+    speaker: Id | Problem = author
+    if written.shape.by:
+        speaker = find_actor(written, names, written.shape.by, "by")
+    witnesses = enumerate(written.shape.according_to)
+    return [speaker, *(find_actor(written, names, name, "according_to", index) for index, name in witnesses)]
+
+
+def _words_problem(written: Written[StatementShape], rendition: Rendition, passage: Passage) -> Iterator[Problem]:
+    words = written.shape.words
+    if words and rendition.kind == "original" and not find_words(rendition.content, words, passage.start, passage.end):
+        message = f"the words “{words}” do not stand in {passage.locator}"
+        yield written.problem(PASSAGES, message, "words", fix="quote them exactly")
+
+
+def _statement(written: Written[StatementShape], meaning: _Meaning, passage: Passage) -> Statement:
+    shape = written.shape
+    says = (meaning.subject, meaning.stance, meaning.leaning, meaning.object, *meaning.chain)
+    name = shape.id or _digest(*says, shape.voice, shape.when, shape.certainty, shape.if_, passage.locator)
+    return Statement(
+        id=Id(f"statement/{written.name}/{name}"),
+        document=passage.document,
+        subject=meaning.subject,
+        stance=meaning.stance,
+        object=meaning.object,
+        according_to=meaning.chain,
+        voice=shape.voice,
+        when=read_when(shape.when) if shape.when else None,
+        certainty=shape.certainty,
+        condition=shape.if_,
+        leaning=meaning.leaning,
+        words=shape.words,
+        passage=passage.id,
+        reprints=None,
+        note=shape.note,
+        provenance=written.provenance(),
+    )
+
+
+def _digest(*parts: str | None) -> str:
+    """A short name made of content: the same content has the same name, wherever it stands."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:10]
