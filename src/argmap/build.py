@@ -1,0 +1,123 @@
+"""The sentence that runs it all.
+
+    workspace ─read→ curated ─┐
+    texts ────read→ articles ─┴─merge→ map ─check→ problems
+                                        └─export→ files ─publish→ out/
+
+`out/` is the old build or the new one, whole: files are written beside it and put in its place at the end,
+and not at all when a problem is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import os
+import pkgutil
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap import export
+from argmap.check import run_checks
+from argmap.merge import merge
+from argmap.model import ArgumentMap
+from argmap.problem import Problem, errors
+from argmap.read.articles import read_articles
+from argmap.read.workspace import read_workspace
+from argmap.report import problems_json
+
+MANIFEST = "manifest.json"
+Progress = Callable[[str], None]
+
+
+class NotOurs(Exception):  # noqa: N818 - it says what the folder is
+    """A folder that argmap did not write and so will not replace."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build: the map, every problem, and the files by name (none after an error)."""
+
+    map: ArgumentMap
+    problems: list[Problem]
+    files: Mapping[str, bytes]
+
+
+def load(
+    workspace: Path, texts: Path | None, *, skip: frozenset[str] = frozenset()
+) -> tuple[ArgumentMap, list[Problem]]:
+    """Read, merge and check a workspace. `skip` names checks to leave out. Problems are sorted by place."""
+    curated, problems = read_workspace(workspace)
+    articles, mistakes = read_articles(texts, curated.documents)
+    argument_map, merging = merge(curated, articles)
+    problems += [*mistakes, *merging]
+    if not errors(problems):
+        problems += run_checks(argument_map, skip=skip)
+    return argument_map, sorted(set(problems))
+
+
+def compile_files(argument_map: ArgumentMap, problems: list[Problem], progress: Progress) -> dict[str, bytes]:
+    """Every file of the build, by name, made by the modules of `export/`."""
+    files: dict[str, bytes] = {}
+    for name in exporters():
+        progress(name)
+        files.update(importlib.import_module(f"{export.__name__}.{name}").export(argument_map))
+    files["problems.json"] = problems_json(problems).encode()
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    files[MANIFEST] = (json.dumps({"made by": "argmap", "sha256": sums}, indent=1) + "\n").encode()
+    return files
+
+
+def exporters() -> list[str]:
+    """The names of the export modules: one for each format."""
+    return sorted(module.name for module in pkgutil.iter_modules(export.__path__) if not module.ispkg)
+
+
+def build(workspace: Path, texts: Path | None, out: Path, progress: Progress = lambda _: None) -> Built:
+    """Compile a workspace into a folder. With an error nothing in that folder changes."""
+    progress("read")
+    argument_map, problems = load(workspace, texts, skip=frozenset({"shapes"}))
+    if errors(problems):
+        return Built(argument_map, problems, {})
+    files = compile_files(argument_map, problems, progress)
+    progress("publish")
+    publish(files, out)
+    return Built(argument_map, problems, files)
+
+
+def publish(files: Mapping[str, bytes], out: Path) -> None:
+    """Put the files in the place of the folder, all or nothing.
+
+    Raises `NotOurs` when the folder holds things that no build of argmap wrote.
+    """
+    if out.exists() and not _is_ours(out):
+        raise NotOurs(f"'{out}' was not made by argmap and is not empty; it would be replaced as a whole")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = (out.with_name(f".{out.name}.{state}-{os.getpid()}") for state in ("new", "old"))
+    try:
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if out.exists():
+            out.rename(old)
+        fresh.rename(out)
+    finally:
+        if not out.exists() and old.exists():
+            old.rename(out)
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_ours(out: Path) -> bool:
+    return out.is_dir() and ((out / MANIFEST).is_file() or not any(out.iterdir()))
+
+
+def stages() -> Iterator[str]:
+    """What `build` tells its progress, in order."""
+    yield "read"
+    yield from exporters()
+    yield "publish"

@@ -1,0 +1,48 @@
+"""`positions.csv`: a row for every position, argument and alignment (RFC 4180, UTF-8), quotations unaltered.
+
+A cell that a spreadsheet would take for a formula is led by an apostrophe, as spreadsheets themselves do;
+quoted words stand inside longer cells and stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from argmap.model import ArgumentMap, Fold
+
+COLUMNS = (
+    "id", "kind", "subject_id", "subject", "stance", "leaning", "condition", "object_id", "object",
+    "authors", "witnesses", "voices", "earliest", "latest", "statements", "documents", "sources", "contested", "words",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+    """The folds as a table."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
+        for fold in folds.values():
+            writer.writerow([_harmless(cell) for cell in _row(argument_map, fold)])
+    yield "positions.csv", table.getvalue().encode()
+
+
+def _row(argument_map: ArgumentMap, fold: Fold) -> list[str]:
+    def labels(ids: tuple[str, ...]) -> str:
+        return "; ".join(argument_map.label(id_) for id_ in ids)  # type: ignore[arg-type]
+
+    words = dict.fromkeys(words for id_ in fold.statements if (words := argument_map.statements[id_].words))
+    return [
+        fold.id, type(fold).__name__.lower(), fold.subject, argument_map.label(fold.subject), fold.stance,
+        fold.leaning or "", fold.condition or "", fold.object, argument_map.label(fold.object), labels(fold.authors),
+        labels(fold.witnesses), "; ".join(fold.voices), fold.earliest or "", fold.latest or "",
+        str(len(fold.statements)), "; ".join(id_.name for id_ in fold.documents), str(fold.sources),
+        str(fold.contested).lower(), " | ".join(words),
+    ]  # fmt: skip
+
+
+def _harmless(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,64 @@
+"""Problems to text, JSON, GitHub annotations and SARIF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+
+from argmap.problem import Problem
+
+_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """One problem a line: `file:line:col: level[check]: message (way out)`."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def problems_json(problems: Iterable[Problem]) -> str:
+    """A JSON list of objects with the fields of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+
+
+def problems_github(problems: Iterable[Problem]) -> str:
+    """GitHub workflow commands, which appear as annotations on the changed lines."""
+    lines = []
+    for problem in problems:
+        place = f"file={_property(problem.file)},line={problem.line},col={problem.column}"
+        message = problem.message + (f" ({problem.fix})" if problem.fix else "")
+        lines.append(f"::{_GITHUB[problem.level]} {place},title={_property(problem.check)}::{_data(message)}\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def problems_sarif(problems: Iterable[Problem]) -> str:
+    """SARIF 2.1.0, one result for each problem."""
+    found = list(problems)
+    rules = [{"id": check} for check in sorted({problem.check for problem in found})]
+    run = {"tool": {"driver": {"name": "argmap", "rules": rules}}, "results": [_sarif_result(p) for p in found]}
+    log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sarif_result(problem: Problem) -> dict[str, object]:
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    location = {"physicalLocation": {"artifactLocation": {"uri": problem.file}, "region": region}}
+    text = problem.message + (f" ({problem.fix})" if problem.fix else "")
+    return {"ruleId": problem.check, "level": problem.level, "message": {"text": text}, "locations": [location]}
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
+    "text": problems_text,
+    "json": problems_json,
+    "github": problems_github,
+    "sarif": problems_sarif,
+}

@@ -1,0 +1,94 @@
+"""`argmap show`: who stands where, according to whom, with the passage, as text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from argmap.model import ArgumentMap, Document, Fold, Id, Statement
+
+_VERBS = {"supports": "supports", "opposes": "opposes"}
+_LEANINGS = {"supports": "would support", "opposes": "would oppose", "open": "might support"}
+_DIVERGED = {
+    "changed": "changed from “{0}” to “{1}”",
+    "contradicts-itself": "one source says both “{0}” and “{1}” of the same time",
+    "disputed": "sources disagree: “{0}” or “{1}”",
+    "qualified": "“{0}”, and on a condition “{1}”",
+}
+
+
+def verb(item: Fold | Statement) -> str:
+    """A stance as a verb: `supports`, `would oppose`."""
+    return _VERBS.get(item.stance) or _LEANINGS[item.leaning or "open"]
+
+
+def show(argument_map: ArgumentMap, id_: Id, width: int = 100) -> str:
+    """Everything the map holds about an actor, a claim or a document."""
+    if id_ in argument_map.documents:
+        lines = _document(argument_map, argument_map.documents[id_], width)
+    else:
+        lines = _record(argument_map, id_, width)
+    return "\n".join(lines) + "\n"
+
+
+def _record(argument_map: ArgumentMap, id_: Id, width: int) -> Iterator[str]:
+    yield argument_map.label(id_)
+    yield f"{id_.kind} {id_.name}"
+    groups = (("Positions", argument_map.positions), ("Arguments", argument_map.arguments),
+              ("Alignments", argument_map.alignments))  # fmt: skip
+    for title, folds in groups:
+        mine = [fold for fold in folds.values() if id_ in (fold.subject, fold.object)]
+        if mine:
+            yield f"\n{title}"
+        for fold in mine:
+            yield from _fold(argument_map, fold, width)
+    cases = [case for case in argument_map.divergences.values() if id_ in (case.subject, case.object)]
+    if cases:
+        yield "\nMore than one stance"
+    held: dict[Id, Fold] = {**argument_map.positions, **argument_map.alignments}
+    for case in cases:
+        stances = [verb(held[end]) for end in (case.earlier, case.later)]
+        told = _DIVERGED[case.divergence_kind].format(*stances)
+        yield f"  {argument_map.label(case.subject)} on: {argument_map.label(case.object)}\n    {told}"
+
+
+def _fold(argument_map: ArgumentMap, fold: Fold, width: int) -> Iterator[str]:
+    contested = ", contested" if fold.contested else ""
+    sources = f"{fold.sources} source{'s' if fold.sources != 1 else ''}{contested}"
+    head = f"{argument_map.label(fold.subject)} {verb(fold).upper()}: {argument_map.label(fold.object)} [{sources}]"
+    yield textwrap.fill(head, width, initial_indent="  ", subsequent_indent="    ")
+    if fold.condition:
+        yield textwrap.fill(f"if {fold.condition}", width, initial_indent="    ", subsequent_indent="      ")
+    for id_ in fold.statements:
+        yield from _statement(argument_map, argument_map.statements[id_], width)
+
+
+def _statement(argument_map: ArgumentMap, statement: Statement, width: int) -> Iterator[str]:
+    passage = argument_map.passages[statement.passage]
+    chain = " → ".join(argument_map.label(actor) for actor in statement.according_to)
+    facts = [statement.document.name, passage.locator.partition(" ")[0], statement.voice]
+    facts += [statement.when.written] if statement.when else []
+    facts += [statement.certainty] if statement.certainty != "certain" else []
+    yield f"    · according to {chain} ({', '.join(facts)})"
+    source = "in our words: " if passage.rendition == "digest" else ""
+    indent = "      "
+    yield textwrap.fill(
+        f"{source}{' '.join(passage.text.split())}", width, initial_indent=indent, subsequent_indent=indent
+    )
+
+
+def _document(argument_map: ArgumentMap, document: Document, width: int) -> Iterator[str]:
+    yield document.title or "(no title)"
+    publisher = argument_map.label(document.publisher) if document.publisher else "no publisher given"
+    yield f"{argument_map.label(document.author)}, {document.date or 'undated'}, {publisher}"
+    if document.reprint_of:
+        yield f"a reprint of {document.reprint_of.name}; it differs:"
+        for difference in argument_map.differences.values():
+            if difference.document == document.id:
+                told = f"{argument_map.passages[difference.passage].locator}: {difference.how}"
+                yield textwrap.fill(told, width, initial_indent="  · ", subsequent_indent="    ")
+    mine = [said for said in argument_map.statements.values() if said.document == document.id]
+    for said in sorted(mine, key=lambda said: (argument_map.passages[said.passage].start, said.id)):
+        head = f"{argument_map.label(said.subject)} {verb(said).upper()}: {argument_map.label(said.object)}"
+        yield "\n" + textwrap.fill(head, width, initial_indent="  ", subsequent_indent="    ")
+        yield from _statement(argument_map, said, width)
