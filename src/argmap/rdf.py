@@ -187,9 +187,10 @@ class _Writer:
         return literal(text, expand(type_) if type_ else "")
 
     def _selectors(self, subject: str, passage: Passage) -> Iterator[Triple]:
-        """Where and what, as Web Annotation clients read it."""
+        """Where and what, as Web Annotation clients read it. Positions in a digest are not positions in its original."""
         position, quote = self.ref(f"{passage.id}/position"), self.ref(f"{passage.id}/quote")
-        yield subject, iri(term("source").iri), self.ref(passage.document)
+        source = passage.document if passage.rendition == "original" else f"{passage.document}/digest"
+        yield subject, iri(term("source").iri), self.ref(source)
         yield subject, iri(term("selector").iri), position
         yield subject, iri(term("selector").iri), quote
         yield position, RDF_TYPE, iri(expand("oa:TextPositionSelector"))

@@ -6,10 +6,11 @@ Needs pyshacl (`pip install 'argmap[shacl]'`); without it, a note says that the 
 from __future__ import annotations
 
 import importlib.util
+from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.check import problem_at
-from argmap.model import ArgumentMap, Provenance, provenance_of
+from argmap.model import ArgumentMap, Divergence, Fold, Provenance, provenance_of
 from argmap.problem import Problem
 from argmap.rdf import nquads, quads
 from argmap.resources import ontology
@@ -32,25 +33,28 @@ def check(argument_map: ArgumentMap) -> Iterator[Problem]:
 def _violations(argument_map: ArgumentMap) -> Iterator[tuple[str, str]]:
     """Focus node and message of every violation, sorted."""
     import pyshacl
-    import rdflib
 
-    data = rdflib.Graph().parse(data=nquads({quad._replace(graph="") for quad in quads(argument_map)}), format="nt")
-    shapes = rdflib.Graph().parse(ontology() / "shapes.ttl", format="turtle")
-    vocabulary = rdflib.Graph().parse(ontology() / "argmap.ttl", format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=vocabulary, inference="none")
-    sh = rdflib.Namespace(_SH)
+    data = nquads({quad._replace(graph="") for quad in quads(argument_map)}).encode()
+    shapes = str(ontology() / "shapes.ttl")
+    _, report, _ = pyshacl.validate(data, data_graph_format="nt", shacl_graph=shapes, inference="none")
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for result, field, value in report:
+        told[str(result)][str(field).removeprefix(_SH)] = str(value)
     yield from sorted(
-        (str(report.value(result, sh.focusNode)), str(report.value(result, sh.resultMessage)))
-        for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
+        (result["focusNode"], result["resultMessage"]) for result in told.values() if "focusNode" in result
     )
 
 
 def _places(argument_map: ArgumentMap) -> dict[str, Provenance]:
-    """Where each record was written; of a derived record or a passage, where its first statement was."""
+    """Where each record was written; of what is derived from statements, where the first of them was."""
     places = {str(record.id): place for record in argument_map.records() if (place := provenance_of(record))}
+    for aside in argument_map.asides.values():
+        places.setdefault(aside.passage, aside.provenance)
     for statement in argument_map.statements.values():
         places.setdefault(statement.passage, statement.provenance)
-    for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
-        for fold in folds.values():
-            places.setdefault(fold.id, argument_map.statements[fold.statements[0]].provenance)
+        for order in range(1, len(statement.according_to) + 1):
+            places[f"{statement.id}/according-to/{order}"] = statement.provenance
+    for derived in argument_map.records():
+        if isinstance(derived, Fold | Divergence):
+            places[derived.id] = argument_map.statements[derived.statements[0]].provenance
     return places
