@@ -1,94 +1,33 @@
-"""SPARQL over a build: the shipped queries of `ontology/queries/`, a file of one's own, or a query as text.
-
-A shipped query is one `.rq` file whose leading comments are its manual:
-
-    # Who stands where on a claim, according to whom.
-    # param claim claim: the claim asked about
-    # param actor actor optional: only this actor
-    # example: --claim no-war-no-negotiation
-
-A parameter is the SPARQL variable of its name, bound before the query runs. Its type says how the given
-text is read: `actor`, `claim`, `issue` and `document` take ids, `date` an ISO date, `text` anything.
-
-The one door to rdflib for questions.
-"""
+"""A build that can be asked, in rdflib: the one door to it."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from argmap.rdf import prefixes
-from argmap.resources import ontology
+from argmap.model import STANCES, VOICES, ActorKind, Certainty, DivergenceKind
+from argmap.query.answer import Answer
+from argmap.query.library import Parameter, Query
+from argmap.rdf import expand, individual, prefixes
 
 if TYPE_CHECKING:
     import rdflib
 
-_PARAM = re.compile(r"#\s*param\s+(?P<name>\w+)\s+(?P<type>\w+)(?P<optional>\s+optional)?\s*:\s*(?P<help>.+)")
-_EXAMPLE = re.compile(r"#\s*example:\s*(?P<arguments>.*)")
 RECORD_TYPES = ("actor", "claim", "issue", "document", "statement")
+WORD_TYPES: Mapping[str, tuple[str, ...]] = {
+    "stance": STANCES,
+    "voice": VOICES,
+    "certainty": get_args(Certainty),
+    "divergence": get_args(DivergenceKind),
+    "kind": get_args(ActorKind),
+}
 
 
 class QueryError(ValueError):
     """A question that cannot be asked: unknown name, missing or malformed parameter, bad SPARQL."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """What a query wants to be told. `type` is a record type, `date` or `text`."""
-
-    name: str
-    type: str
-    help: str
-    optional: bool
-
-
-@dataclass(frozen=True)
-class Query:
-    """A shipped query with its manual."""
-
-    name: str
-    help: str
-    parameters: tuple[Parameter, ...]
-    example: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer to a question: column names and rows of plain text, in a stable order."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def shipped_queries() -> Iterator[Query]:
-    """Every query of `ontology/queries/`, by name."""
-    for path in sorted((ontology() / "queries").glob("*.rq")):
-        yield read_query(path)
-
-
-def read_query(path: Path) -> Query:
-    """A query file with its manual."""
-    text = path.read_text("utf-8")
-    parameters, help_, example = [], [], ""
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        if param := _PARAM.match(line):
-            optional = param["optional"] is not None
-            parameters.append(Parameter(param["name"], param["type"], param["help"].strip(), optional))
-        elif given := _EXAMPLE.match(line):
-            example = given["arguments"].strip()
-        else:
-            help_.append(line.lstrip("# ").rstrip())
-    return Query(path.stem, " ".join(help_).strip(), tuple(parameters), example, text)
 
 
 class Store:
@@ -99,10 +38,13 @@ class Store:
         if not file.is_file():
             raise QueryError(f"'{build}' holds no build; run 'argmap build' first")
         import rdflib
+        from rdflib.plugins.sparql import CUSTOM_EVALS
 
+        CUSTOM_EVALS[__name__] = _join_in_order
         self._dataset = rdflib.Dataset(default_union=True)
         self._dataset.parse(file, format="nquads")
         self.base = next(self._bases(), "")
+        self.prefixes = prefixes() | {kind: f"{self.base}{kind}/" for kind in RECORD_TYPES}
 
     def _bases(self) -> Iterator[str]:
         import rdflib
@@ -116,9 +58,9 @@ class Store:
         from rdflib.plugins import sparql
 
         try:
-            prepared = sparql.prepareQuery(text, initNs=prefixes())
+            prepared = sparql.prepareQuery(text, initNs=self.prefixes)
         except Exception as error:  # rdflib raises many kinds for a text that is not SPARQL
-            raise QueryError(f"this is not a SPARQL query: {error}") from error
+            raise QueryError(f"this is not a SPARQL query (write a SELECT or ASK; no update): {error}") from error
         if prepared.algebra.name not in {"SelectQuery", "AskQuery"} or _reaches_out(prepared.algebra):
             raise QueryError("only SELECT and ASK about the build itself: no FROM, no SERVICE, no update")
         result = self._dataset.query(prepared, initBindings=bindings or {})
@@ -146,15 +88,31 @@ class Store:
         import rdflib
 
         if parameter.type in RECORD_TYPES:
-            subject = rdflib.URIRef(f"{self.base}{parameter.type}/{value}")
+            name = value.removeprefix(f"{parameter.type}/")  # as answers write it
+            subject = rdflib.URIRef(f"{self.base}{parameter.type}/{name}")
             if (subject, None, None) not in self._dataset:
-                raise QueryError(f"there is no {parameter.type} '{value}' in this build")
+                nearest = self._nearest(parameter.type, name)
+                raise QueryError(f"there is no {parameter.type} '{value}' in this build{nearest}")
             return subject
+        if parameter.type in WORD_TYPES:
+            if value not in WORD_TYPES[parameter.type]:
+                raise QueryError(f"--{parameter.name} is one of {', '.join(WORD_TYPES[parameter.type])}, not '{value}'")
+            return rdflib.URIRef(expand(f"am:{individual(value)}"))
         if parameter.type == "date":
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-                raise QueryError(f"--{parameter.name} is a date such as 2019-05-14")
+            if not _is_day(value):
+                raise QueryError(f"--{parameter.name} is a date such as 2019-05-14, not '{value}'")
             return rdflib.Literal(value, datatype=rdflib.XSD.date)
         return rdflib.Literal(value)
+
+    def _nearest(self, kind: str, name: str) -> str:
+        """Ids of that kind that look like a name, as the end of a message; empty when none does."""
+        import rdflib
+
+        start = f"{self.base}{kind}/"
+        class_ = rdflib.URIRef(expand(f"am:{kind.capitalize()}"))
+        names = sorted(str(found).removeprefix(start) for found in self._dataset.subjects(rdflib.RDF.type, class_))
+        like = [known for known in names if known.startswith(name)] or difflib.get_close_matches(name, names)
+        return f"; did you mean {' or '.join(like[:3])}?" if like else ""
 
     def _plain(self, term: Any) -> str:
         """A term as people read it: an id, a word of the ontology, or the text itself."""
@@ -165,6 +123,46 @@ class Store:
             if namespace and text.startswith(namespace) and hasattr(term, "defrag"):
                 return text[len(namespace) :]
         return text
+
+
+def _is_day(value: str) -> bool:
+    """Whether a text is a day of the calendar, written 2019-05-14."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _join_in_order(context: Any, part: Any) -> Any:
+    """A group of triple patterns, joined so that each hangs on what is already known.
+
+    rdflib's own order only counts variables: `?s a am:Statement` and `?c a am:Claim`, one variable each, come
+    first and are joined thing by thing with each other, however they are linked.
+    """
+    if part.name != "BGP":
+        raise NotImplementedError  # rdflib's word for: yours
+    from rdflib.plugins.sparql.evaluate import evalBGP
+
+    known = {term for triple in part.triples for term in triple if context[term] is not None}
+    left, ordered = list(part.triples), []
+    while left:
+        following = min(left, key=lambda triple: _breadth(triple, known))
+        left.remove(following)
+        ordered.append(following)
+        known.update(following)
+    return evalBGP(context, ordered)
+
+
+def _breadth(triple: tuple[Any, Any, Any], known: Collection[Any]) -> int:
+    """How many solutions a triple pattern may add, from none to every triple there is."""
+    from rdflib import RDF
+
+    subject, verb, object_ = triple
+    if subject in known:
+        return 0 if object_ in known else 1
+    if object_ in known:
+        return 3 if verb == RDF.type else 2
+    return 4
 
 
 def _nodes(algebra: Any) -> Iterator[Any]:
@@ -181,28 +179,3 @@ def _nodes(algebra: Any) -> Iterator[Any]:
 def _reaches_out(algebra: Any) -> bool:
     """Whether a query asks another server, or names graphs that would have to be fetched."""
     return any(node.name in {"ServiceGraphPattern", "DatasetClause"} for node in _nodes(algebra))
-
-
-def render(answer: Answer, style: str) -> str:
-    """An answer as `table`, `csv` or `json`."""
-    if style == "json":
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    if style == "csv":
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerows([answer.columns, *answer.rows])
-        return file.getvalue()
-    return _table(answer)
-
-
-def _table(answer: Answer, widest: int = 60) -> str:
-    def cut(cell: str) -> str:
-        cell = " ".join(cell.split())
-        return cell if len(cell) <= widest else cell[: widest - 1] + "…"
-
-    lines: list[Sequence[str]] = [answer.columns, *([cut(cell) for cell in row] for row in answer.rows)]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(answer.columns))]
-    rows = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    rows.insert(1, "  ".join("─" * width for width in widths))
-    return "\n".join(rows) + "\n"

@@ -1,0 +1,67 @@
+"""The shipped questions: one `.rq` file each in `ontology/queries/`, whose leading comments are its manual.
+
+    # Who stands where on a claim, according to whom.
+    # param claim claim: the claim asked about
+    # param actor actor optional: only this actor
+    # example: --claim no-war-no-negotiation
+
+A parameter is the SPARQL variable of its name, bound before the query runs. Its type says how the given
+text is read: `actor`, `claim`, `issue` and `document` take ids, `stance`, `voice`, `certainty`,
+`divergence` and `kind` one of their words, `date` an ISO date, `text` anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap.resources import ontology
+
+_PARAM = re.compile(r"#\s*param\s+(?P<name>\w+)\s+(?P<type>\w+)(?P<optional>\s+optional)?\s*:\s*(?P<help>.+)")
+_EXAMPLE = re.compile(r"#\s*example:\s*(?P<arguments>.*)")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a query wants to be told. `type` is a record type, a list of words, `date` or `text`."""
+
+    name: str
+    type: str
+    help: str
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Query:
+    """A shipped query with its manual."""
+
+    name: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    text: str
+
+
+def shipped_queries() -> Iterator[Query]:
+    """Every query of `ontology/queries/`, by name."""
+    for path in sorted((ontology() / "queries").glob("*.rq"), key=lambda path: path.stem):
+        yield read_query(path)
+
+
+def read_query(path: Path) -> Query:
+    """A query file with its manual."""
+    text = path.read_text("utf-8")
+    parameters, help_, example = [], [], ""
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        if param := _PARAM.match(line):
+            optional = param["optional"] is not None
+            parameters.append(Parameter(param["name"], param["type"], param["help"].strip(), optional))
+        elif given := _EXAMPLE.match(line):
+            example = given["arguments"].strip()
+        else:
+            help_.append(line.lstrip("# ").rstrip())
+    return Query(path.stem, " ".join(help_).strip(), tuple(parameters), example, text)
