@@ -76,26 +76,58 @@ def test_an_error_makes_no_folder(tmp_path: Path, broken: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_that_argmap_did_not_write_is_never_replaced(tmp_path: Path) -> None:
-    (tmp_path / "thesis.doc").write_text("years of work", "utf-8")
-    with pytest.raises(NotOurs, match="not made by argmap"):
-        publish({"map.nq": b""}, tmp_path)
+def listed(**files: bytes) -> dict[str, bytes]:
+    """Files as a build has them, with their manifest."""
+    named = {name.replace("_", "."): content for name, content in files.items()}
+    manifest = {"made by": "argmap", "sha256": dict.fromkeys(named, "")}
+    return {**named, builder.MANIFEST: json.dumps(manifest).encode()}
+
+
+@pytest.mark.parametrize(
+    "foreign", [{"thesis.doc": "years of work"}, {"thesis.doc": "years of work", "manifest.json": '{"name": "an app"}'}]
+)
+def test_a_folder_that_argmap_did_not_write_is_never_replaced(tmp_path: Path, foreign: dict[str, str]) -> None:
+    for name, content in foreign.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(NotOurs, match="argmap did not write"):
+        publish(listed(map_nq=b""), tmp_path)
     assert (tmp_path / "thesis.doc").read_text("utf-8") == "years of work"
 
 
+def test_a_file_that_somebody_put_into_a_build_is_not_thrown_away(tmp_path: Path) -> None:
+    publish(listed(map_nq=b"old"), tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(NotOurs, match="argmap did not write"):
+        publish(listed(map_nq=b"new"), tmp_path / "out")
+    assert (tmp_path / "out" / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_a_build_may_go_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(listed(map_nq=b"old"), tmp_path / "out")
+    monkeypatch.chdir(tmp_path / "out")
+    publish(listed(map_nq=b"new"), Path())
+    assert (tmp_path / "out" / "map.nq").read_bytes() == b"new"
+
+
+def test_a_link_to_a_build_stays_a_link(tmp_path: Path) -> None:
+    publish(listed(map_nq=b"old"), tmp_path / "real")
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    publish(listed(map_nq=b"new"), tmp_path / "out")
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "real" / "map.nq").read_bytes() == b"new"
+
+
 def test_a_file_that_is_no_longer_made_goes_with_the_old_build(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    publish({"old.txt": b"x", builder.MANIFEST: b"{}"}, out)
-    publish({"new.txt": b"y", builder.MANIFEST: b"{}"}, out)
-    assert set(sums(out)) == {"new.txt", "manifest.json"}
+    publish(listed(old_txt=b"x"), tmp_path / "out")
+    publish(listed(new_txt=b"y"), tmp_path / "out")
+    assert set(sums(tmp_path / "out")) == {"new.txt", "manifest.json"}
 
 
 def test_a_write_that_fails_leaves_the_old_build_and_nothing_beside_it(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    publish({"map.nq": b"old", builder.MANIFEST: b"{}"}, out)
+    publish(listed(map_nq=b"old"), tmp_path / "out")
     with pytest.raises(OSError, match="File exists"):  # a file cannot also be a folder
-        publish({"x": b"file", "x/y": b"below it", builder.MANIFEST: b"{}"}, out)
-    assert (out / "map.nq").read_bytes() == b"old"
+        publish({"x": b"file", "x/y": b"below it"}, tmp_path / "out")
+    assert (tmp_path / "out" / "map.nq").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -83,7 +83,7 @@ def test_foreign_output_folder_is_refused_as_usage(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     result = run("build", SEEDS, "--out", str(tmp_path))
     assert result.exit_code == 2
-    assert "not made by argmap" in result.output
+    assert "holds files that argmap did not write" in result.output
 
 
 def test_json_problems_are_data_on_stdout(broken: str) -> None:

@@ -91,10 +91,11 @@ def build(workspace: Path, texts: Path | None, out: Path, progress: Progress = l
 def publish(files: Mapping[str, bytes], out: Path) -> None:
     """Put the files in the place of the folder, all or nothing.
 
-    Raises `NotOurs` when the folder holds things that no build of argmap wrote.
+    Raises `NotOurs` when the folder holds anything that the build which made it did not write.
     """
+    out = out.resolve()
     if out.exists() and not _is_ours(out):
-        raise NotOurs(f"'{out}' was not made by argmap and is not empty; it would be replaced as a whole")
+        raise NotOurs(f"'{out}' holds files that argmap did not write; a build replaces the folder as a whole")
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = (out.with_name(f".{out.name}.{state}-{os.getpid()}") for state in ("new", "old"))
     try:
@@ -113,7 +114,17 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
 
 
 def _is_ours(out: Path) -> bool:
-    return out.is_dir() and ((out / MANIFEST).is_file() or not any(out.iterdir()))
+    """Whether a folder is empty, or holds only what the manifest of an earlier build lists."""
+    if not out.is_dir():
+        return False
+    found = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
+    if not found:
+        return True
+    try:
+        manifest = json.loads((out / MANIFEST).read_text("utf-8"))
+        return manifest["made by"] == "argmap" and found <= {MANIFEST, *manifest["sha256"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def stages() -> Iterator[str]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
     from argmap.problem import Problem
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
@@ -60,6 +59,7 @@ def build(workspace: Path, texts: Path | None, out: Path, style: str) -> None:
     Example: argmap build seeds --texts articles --out out
     """
     from argmap import build as builder
+    from argmap.report import summary
 
     with _progress(list(builder.stages())) as progress:
         try:
@@ -68,7 +68,7 @@ def build(workspace: Path, texts: Path | None, out: Path, style: str) -> None:
             raise click.UsageError(str(error)) from error
     _report(built.problems, workspace, style)
     if built.files and style == "text":
-        click.echo(_summary(built.map, built.problems, out), err=True)
+        click.echo(summary(built.map, built.problems, out), err=True)
     sys.exit(_status(built.problems))
 
 
@@ -106,10 +106,11 @@ def coverage(workspace: Path, texts: Path | None, style: str, fail_under: float 
     """
     from argmap.build import load
     from argmap.export.coverage import coverage as measure
+    from argmap.export.coverage import coverage_text
 
     argument_map, problems = load(workspace, texts or _texts_beside(workspace), skip=frozenset({"shapes"}))
     rows = [measure(argument_map, document) for document in argument_map.documents.values()]
-    click.echo(json.dumps(rows, indent=1) if style == "json" else _coverage_text(rows))
+    click.echo(json.dumps(rows, indent=1) if style == "json" else coverage_text(rows))
     _report([problem for problem in problems if problem.level == "error"], workspace, "text")
     lacking = fail_under is not None and any(row["percent"] < fail_under for row in rows)
     sys.exit(PROBLEMS if lacking or _status(problems) else CLEAN)
@@ -133,7 +134,7 @@ def query(context: click.Context, query: str | None, folder: Path, style: str) -
     from argmap import query as asking
 
     if query is None:
-        click.echo(_query_list(asking.shipped_queries()), nl=False)
+        click.echo(asking.manual(), nl=False)
         return
     try:
         shipped = {known.name: known for known in asking.shipped_queries()}
@@ -161,8 +162,8 @@ def show(name: str, workspace: Path, texts: Path | None) -> None:
     Example: argmap show khamenei
     """
     from argmap.build import load
-    from argmap.merge.names import find_record
     from argmap.problem import errors
+    from argmap.show import find_record
     from argmap.show import show as tell
 
     argument_map, problems = load(workspace, texts or _texts_beside(workspace), skip=frozenset({"shapes"}))
@@ -202,47 +203,6 @@ def _report(problems: list[Problem], workspace: Path, style: str) -> None:
 
 def _status(problems: list[Problem]) -> int:
     return PROBLEMS if any(problem.level != "note" for problem in problems) else CLEAN
-
-
-def _summary(argument_map: ArgumentMap, problems: list[Problem], out: Path) -> str:
-    contested = sum(position.contested for position in argument_map.positions.values())
-    kinds = [case.divergence_kind for case in argument_map.divergences.values()]
-    found = sum(problem.level != "note" for problem in problems)
-    rows = (
-        ("documents", len(argument_map.documents), ""),
-        ("statements", len(argument_map.statements), ""),
-        ("actors", len(argument_map.actors), ""),
-        ("claims", len(argument_map.claims), f"under {len(argument_map.issues)} issues"),
-        ("positions", len(argument_map.positions), f"{contested} of them contested"),
-        ("arguments", len(argument_map.arguments), ""),
-        ("alignments", len(argument_map.alignments), ""),
-        ("changed", kinds.count("changed"), "stances that an actor gave up for another"),
-        ("contradicted", kinds.count("contradicts-itself"), "by the same source"),
-        ("disputed", kinds.count("disputed"), "between sources"),
-        ("problems", found, ""),
-    )
-    lines = [f"{number:>7} {name}{': ' + note if note else ''}" for name, number, note in rows]
-    return "\n".join([argument_map.title, *lines, f"open {(out / 'map.html').as_posix()}"])
-
-
-def _coverage_text(rows: list[dict[str, Any]]) -> str:
-    lines = []
-    for row in rows:
-        done = row["total"] - len(row["uncited"])
-        share = f"{done:>4} of {row['total']:<4} {row['unit']}s  {row['percent']:>5}%"
-        lines.append(f"{row['document']:<24} {share}  ({row['cited']} cited, {row['no_stance']} without a stance)")
-        lines += [f"    not cited: ¶{unit['paragraph']}, sentence {unit['number']}" for unit in row["uncited"]]
-    return "\n".join(lines)
-
-
-def _query_list(queries: Iterator[Any]) -> str:
-    lines = []
-    for known in queries:
-        options = [f"--{parameter.name} {parameter.type.upper()}" for parameter in known.parameters]
-        shown = [f"[{option}]" if parameter.optional else option
-                 for option, parameter in zip(options, known.parameters, strict=True)]  # fmt: skip
-        lines.append(" ".join([known.name, *shown]) + f"\n    {known.help}\n")
-    return "".join(lines)
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,9 @@ from argmap.model import ArgumentMap, Fold, Id, Record
 
 if TYPE_CHECKING:
     import networkx as nx
+
+# Characters that XML 1.0 cannot hold at all.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def build_graph(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
@@ -29,6 +34,23 @@ def build_graph(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
                 graph.add_node(fold.object, **attributes(argument_map, argument_map.statements[fold.object]))
             graph.add_edge(fold.subject, fold.object, key=fold.id, **attributes(argument_map, fold))
     return graph
+
+
+def graphml(argument_map: ArgumentMap) -> bytes:
+    """The debate in GraphML, the edge ids being those of positions, arguments and alignments."""
+    import networkx as nx
+
+    graph = build_graph(argument_map)
+    parts = [
+        graph.graph,
+        *(found for _, found in graph.nodes(data=True)),
+        *(found for *_, found in graph.edges(data=True)),
+    ]
+    for part in parts:
+        part.update({name: _NOT_XML.sub("", value) for name, value in part.items() if isinstance(value, str)})
+    file = io.BytesIO()
+    nx.write_graphml_xml(graph, file, named_key_ids=True)
+    return file.getvalue() + b"\n"
 
 
 def attributes(argument_map: ArgumentMap, record: Record) -> dict[str, Any]:

@@ -26,6 +26,18 @@ VOICES: tuple[Voice, ...] = get_args(Voice)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 
 
+_CONDITIONAL_VERBS: Mapping[Leaning | None, str] = {
+    "supports": "would support",
+    "opposes": "would oppose",
+    "open": "might support",
+}
+
+
+def verb(stance: Stance, leaning: Leaning | None) -> str:
+    """A stance as a verb, as curators write it: `supports`, `would oppose`."""
+    return _CONDITIONAL_VERBS[leaning] if stance == "conditional" else stance
+
+
 class Id(str):
     """A stable name of a record: its kind and a name from people or from content, `actor/khamenei`."""
 
@@ -242,6 +254,9 @@ class Alignment(Fold):
 class Divergence:
     """More than one stance of one actor on one claim, and which kind of case it is.
 
+    `earlier` and `later` are the two folds: in the order of time where he changed; else the one that supports
+    first, and the unconditional one before the conditional.
+
     `changed`: the stances belong to different times, `earlier` before `later`. `contradicts-itself`: one
     source, same time. `disputed`: sources disagree about him. `qualified`: he holds one, and would take
     the other on a condition.
@@ -292,8 +307,8 @@ def provenance_of(record: Record) -> Provenance | None:
 class ArgumentMap:
     """The whole map: every record by its id, sorted by id, and the texts that passages point into.
 
-    `renditions` holds the digests and the originals at hand, by document; `sentences` is what coverage
-    counts: the sentences of the originals at hand, or, where only the digest is, its paragraphs.
+    `digests` holds the curators' own words by document. `sentences` is what coverage counts: the sentences of
+    the originals at hand, or, where only the digest is, its paragraphs.
     """
 
     title: str
@@ -335,7 +350,7 @@ class ArgumentMap:
             return self.document_label(self.documents[id_])
         if id_ in self.statements:
             said = self.statements[id_]
-            return f"{self.label(said.subject)} {said.stance} {self.label(said.object)}"
+            return f"{self.label(said.subject)} {verb(said.stance, said.leaning)} {self.label(said.object)}"
         return id_.name
 
     def document_label(self, document: Document) -> str:

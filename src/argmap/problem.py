@@ -27,8 +27,8 @@ class Problem:
     level: Level = "error"
 
     def __str__(self) -> str:
-        fix = f" ({self.fix})" if self.fix else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.level}[{self.check}]: {self.message}{fix}"
+        said = f"{self.message} ({self.fix})" if self.fix else self.message
+        return f"{self.file}:{self.line}:{self.column}: {self.level}[{self.check}]: {' '.join(said.split())}"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -36,7 +36,15 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.level == "error"]
 
 
+def nearest(written: str, known: Iterable[str]) -> list[str]:
+    """The names most like a misspelt one, at most two, the nearest first; one that differs in capitals alone."""
+    folded = {name.casefold(): name for name in known}
+    if written.casefold() in folded:
+        return [folded[written.casefold()]]
+    return [folded[name] for name in difflib.get_close_matches(written.casefold(), folded, n=2, cutoff=0.6)]
+
+
 def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """The way out for a misspelt name: the nearest known ones, or nothing."""
-    near = difflib.get_close_matches(written, list(known), n=2, cutoff=0.6)
+    """The way out for a misspelt name: the nearest known ones, whatever the capitals, or nothing."""
+    near = nearest(written, known)
     return "did you mean " + " or ".join(f"'{name}'" for name in near) + "?" if near else ""

@@ -92,7 +92,9 @@ def iri(value: str) -> str:
     return "<" + "".join(c if c > " " and c not in '<>"{}|\\^`' else f"%{ord(c):02X}" for c in value) + ">"
 
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+# As the canonical form has it: the short escapes, and a number for every other control character.
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
+_ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
 
 
 def literal(value: str, datatype: str = "", language: str = "") -> str:
@@ -187,7 +189,7 @@ class _Writer:
         return literal(text, expand(type_) if type_ else "")
 
     def _selectors(self, subject: str, passage: Passage) -> Iterator[Triple]:
-        """Where and what, as Web Annotation clients read it. Positions in a digest are not positions in its original."""
+        """Where and what, as Web Annotation clients read it; positions in a digest are not the original's."""
         position, quote = self.ref(f"{passage.id}/position"), self.ref(f"{passage.id}/quote")
         source = passage.document if passage.rendition == "original" else f"{passage.document}/digest"
         yield subject, iri(term("source").iri), self.ref(source)

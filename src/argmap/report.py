@@ -1,12 +1,16 @@
-"""Problems to text, JSON, GitHub annotations and SARIF."""
+"""What a run has to tell: problems as text, JSON, GitHub annotations and SARIF, and the summary of a build."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from pathlib import Path
+from urllib.parse import quote
 
+from argmap.model import ArgumentMap
 from argmap.problem import Problem
+from argmap.text import visible
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -14,7 +18,7 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def problems_text(problems: Iterable[Problem]) -> str:
     """One problem a line: `file:line:col: level[check]: message (way out)`."""
-    return "".join(f"{problem}\n" for problem in problems)
+    return "".join(f"{visible(str(problem))}\n" for problem in problems)
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
@@ -51,7 +55,7 @@ def problems_sarif(problems: Iterable[Problem]) -> str:
 
 def _sarif_result(problem: Problem) -> dict[str, object]:
     region = {"startLine": problem.line, "startColumn": problem.column}
-    location = {"physicalLocation": {"artifactLocation": {"uri": problem.file}, "region": region}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.file)}, "region": region}}
     text = problem.message + (f" ({problem.fix})" if problem.fix else "")
     return {"ruleId": problem.check, "level": problem.level, "message": {"text": text}, "locations": [location]}
 
@@ -62,3 +66,25 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
     "github": problems_github,
     "sarif": problems_sarif,
 }
+
+
+def summary(argument_map: ArgumentMap, problems: list[Problem], out: Path) -> str:
+    """What a build holds, on one screen."""
+    contested = sum(position.contested for position in argument_map.positions.values())
+    kinds = [case.divergence_kind for case in argument_map.divergences.values()]
+    found = sum(problem.level != "note" for problem in problems)
+    rows = (
+        ("documents", len(argument_map.documents), ""),
+        ("statements", len(argument_map.statements), ""),
+        ("actors", len(argument_map.actors), ""),
+        ("claims", len(argument_map.claims), f"under {len(argument_map.issues)} issues"),
+        ("positions", len(argument_map.positions), f"{contested} of them contested"),
+        ("arguments", len(argument_map.arguments), ""),
+        ("alignments", len(argument_map.alignments), ""),
+        ("changed", kinds.count("changed"), "stances that an actor gave up for another"),
+        ("contradicted", kinds.count("contradicts-itself"), "by the same source"),
+        ("disputed", kinds.count("disputed"), "between sources"),
+        ("problems", found, ""),
+    )
+    lines = [f"{number:>7} {name}{': ' + note if note else ''}" for name, number, note in rows]
+    return "\n".join([argument_map.title, *lines, f"open {(out / 'map.html').as_posix()}"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from argmap.model import ArgumentMap, Document, Fold, Id, Statement
+from argmap.merge.names import fold_name
+from argmap.model import ArgumentMap, Document, Fold, Id, Statement, verb
+from argmap.problem import did_you_mean
+from argmap.text import visible
 
-_VERBS = {"supports": "supports", "opposes": "opposes"}
-_LEANINGS = {"supports": "would support", "opposes": "would oppose", "open": "might support"}
 _DIVERGED = {
     "changed": "changed from “{0}” to “{1}”",
     "contradicts-itself": "one source says both “{0}” and “{1}” of the same time",
@@ -17,9 +18,28 @@ _DIVERGED = {
 }
 
 
-def verb(item: Fold | Statement) -> str:
-    """A stance as a verb: `supports`, `would oppose`."""
-    return _VERBS.get(item.stance) or _LEANINGS[item.leaning or "open"]
+def _verb(item: Fold | Statement) -> str:
+    return verb(item.stance, item.leaning)
+
+
+def find_record(argument_map: ArgumentMap, name: str) -> tuple[Id | None, str]:
+    """The actor, claim, document or issue that a person means; else None and what may have been meant.
+
+    By id, by name, alias or title, or by a claim's sentence; a name that several bear is nobody's.
+    """
+    records = {**argument_map.actors, **argument_map.claims, **argument_map.documents, **argument_map.issues}
+    bearers: dict[str, list[Id]] = {}
+    for id_, record in records.items():
+        called = getattr(record, "title", None) or argument_map.label(id_)
+        for spelling in {fold_name(each) for each in (id_.name, called, *getattr(record, "aliases", ()))}:
+            bearers.setdefault(spelling, []).append(id_)
+    meant = bearers.get(fold_name(name), [])
+    exact = [id_ for id_ in meant if id_.name == name] or meant
+    if len(exact) == 1:
+        return exact[0], ""
+    if exact:
+        return None, f"it may be {' or '.join(sorted(id_.name for id_ in exact))}; name one of these"
+    return None, did_you_mean(fold_name(name), bearers)
 
 
 def show(argument_map: ArgumentMap, id_: Id, width: int = 100) -> str:
@@ -28,12 +48,15 @@ def show(argument_map: ArgumentMap, id_: Id, width: int = 100) -> str:
         lines = _document(argument_map, argument_map.documents[id_], width)
     else:
         lines = _record(argument_map, id_, width)
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def _record(argument_map: ArgumentMap, id_: Id, width: int) -> Iterator[str]:
     yield argument_map.label(id_)
     yield f"{id_.kind} {id_.name}"
+    claims = [claim for claim in argument_map.claims.values() if claim.issue == id_]
+    for claim in claims:
+        yield textwrap.fill(f"{claim.id.name}: {claim.text}", width, initial_indent="  · ", subsequent_indent="    ")
     groups = (("Positions", argument_map.positions), ("Arguments", argument_map.arguments),
               ("Alignments", argument_map.alignments))  # fmt: skip
     for title, folds in groups:
@@ -47,7 +70,7 @@ def _record(argument_map: ArgumentMap, id_: Id, width: int) -> Iterator[str]:
         yield "\nMore than one stance"
     held: dict[Id, Fold] = {**argument_map.positions, **argument_map.alignments}
     for case in cases:
-        stances = [verb(held[end]) for end in (case.earlier, case.later)]
+        stances = [_verb(held[end]) for end in (case.earlier, case.later)]
         told = _DIVERGED[case.divergence_kind].format(*stances)
         yield f"  {argument_map.label(case.subject)} on: {argument_map.label(case.object)}\n    {told}"
 
@@ -55,7 +78,7 @@ def _record(argument_map: ArgumentMap, id_: Id, width: int) -> Iterator[str]:
 def _fold(argument_map: ArgumentMap, fold: Fold, width: int) -> Iterator[str]:
     contested = ", contested" if fold.contested else ""
     sources = f"{fold.sources} source{'s' if fold.sources != 1 else ''}{contested}"
-    head = f"{argument_map.label(fold.subject)} {verb(fold).upper()}: {argument_map.label(fold.object)} [{sources}]"
+    head = f"{argument_map.label(fold.subject)} {_verb(fold).upper()}: {argument_map.label(fold.object)} [{sources}]"
     yield textwrap.fill(head, width, initial_indent="  ", subsequent_indent="    ")
     if fold.condition:
         yield textwrap.fill(f"if {fold.condition}", width, initial_indent="    ", subsequent_indent="      ")
@@ -89,6 +112,6 @@ def _document(argument_map: ArgumentMap, document: Document, width: int) -> Iter
                 yield textwrap.fill(told, width, initial_indent="  · ", subsequent_indent="    ")
     mine = [said for said in argument_map.statements.values() if said.document == document.id]
     for said in sorted(mine, key=lambda said: (argument_map.passages[said.passage].start, said.id)):
-        head = f"{argument_map.label(said.subject)} {verb(said).upper()}: {argument_map.label(said.object)}"
+        head = f"{argument_map.label(said.subject)} {_verb(said).upper()}: {argument_map.label(said.object)}"
         yield "\n" + textwrap.fill(head, width, initial_indent="  ", subsequent_indent="    ")
         yield from _statement(argument_map, said, width)

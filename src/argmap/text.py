@@ -9,7 +9,7 @@ into the text as it was read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -19,16 +19,30 @@ QUOTED_WORDS = 13
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
-_LOWER_START = re.compile(r"[^\w]*[a-z]")
-_SENTENCE_END = re.compile(r"""[.!?…]+["'”’»)\]*]*(?=\s+["'“‘«(\[*]*[A-Z0-9])""")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|St|No|vs|etc|Jr|Sr)|\b[A-Z])\.$")
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+_FIRST_LETTERS = re.compile(r"\W*(\w)(\w?)")
+_SENTENCE_END = re.compile(r"""(?<![.!?…])(?P<end>[.!?…؟۔]+["'”’»)\]*]*)\s+|(?P<full>[。！？]+[」』”’）]*)\s*""")
+_NO_SPACES = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Scripts that put no spaces between words."""
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Sen|Rep|Gov|St|Mt|vs|etc|cf|ca|Jr|Sr|Inc|Ltd"
+    r"|e\.g|i\.e|a\.m|p\.m|[A-Z])\.$"
+)
+_LONGEST_ABBREVIATION = 8
+_BEFORE_FIGURE = re.compile(r"\b(?:No|Nos|Art|Sec|Ch|Vol|Fig|pp?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+_NEW_SENTENCE = re.compile(r"\s+(?:The|In|At|But|This|That|These|It|He|She|They|After|Today|Otherwise|As|For|Such)\b")
+_LIST_NUMBER = re.compile(r"\W*[0-9]{1,3}\.")
+_FIGURE = re.compile(r"\s+\W*[0-9]")
+_ELLIPSIS = re.compile(r"…|\.\.\.")
 _LOCATOR = re.compile(
-    r"""(?:¶\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?|(?P<part>title|deck))(?:\s+"(?P<words>.+)")?""",
+    r"""(?:¶\s*(?P<first>[0-9]{1,4})(?:\s*[-–]\s*(?P<last>[0-9]{1,4}))?|(?P<part>title|deck))"""
+    r"""(?:\s+"(?P<words>.+)")?""",
     re.DOTALL,
 )
 # Characters a typist may exchange for one another; each class stands for all its members.
 _ALIKE = ('"“”„«»', "'‘’‚`´", "-‐‑‒–—−")
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,13 @@ class Locator:
     head: str = ""
     tail: str = ""
 
+    @property
+    def parts(self) -> list[str]:
+        """The names of the parts from the first to the last."""
+        if not self.first.isdigit():
+            return [self.first]
+        return [str(number) for number in range(int(self.first), int(self.last) + 1)]
+
     def __str__(self) -> str:
         place = self.first if not self.first.isdigit() else f"¶{self.first}"
         if self.last != self.first:
@@ -69,8 +90,19 @@ def parse_locator(written: str) -> Locator | None:
     last = (match["last"] or first).lstrip("0")
     if not first or not last or (match["last"] and int(last) < int(first)):
         return None
-    head, *rest = _ELLIPSIS.split((match["words"] or "").strip(), maxsplit=1)
-    return Locator(first, last, head.strip(), rest[0].strip() if rest else "")
+    if match["words"] is None:
+        return Locator(first, last)
+    words = split_words(match["words"])
+    return Locator(first, last, *words) if words else None
+
+
+def split_words(written: str) -> tuple[str, str] | None:
+    """The first and the last words of `first … last`; of words without an ellipsis, all and none.
+
+    None where the first words are missing, or the last after an ellipsis.
+    """
+    head, *rest = (words.strip() for words in _ELLIPSIS.split(" ".join(written.split()), maxsplit=1))
+    return (head, rest[0] if rest else "") if head and all(rest) else None
 
 
 @dataclass(frozen=True)
@@ -102,23 +134,27 @@ class Rendition:
         """
         missing = [name for name in (locator.first, locator.last) if name not in self.parts]
         if missing:
-            return f"the text has no {part_name(missing[0])}{self._known_parts()}"
+            return f"the text has no {part_name(missing[0])}; it has {list_parts(self.parts)}"
         start, end = self.parts[locator.first].start, self.parts[locator.last].end
         if not locator.head:
             return Span(start, end)
         heads = find_words(self.content, locator.head, start, end)
         if len(heads) != 1:
-            return _misfit(locator.head, len(heads), part_name(locator.first))
+            return self._misfit(locator, locator.head, len(heads), str(Locator(locator.first, locator.last)))
         if not locator.tail:
             return heads[0]
         tails = find_words(self.content, locator.tail, heads[0].end, end)
         if len(tails) != 1:
-            return _misfit(locator.tail, len(tails), f"{part_name(locator.last)} after “{locator.head}”")
+            return self._misfit(locator, locator.tail, len(tails), f"{part_name(locator.last)} after “{locator.head}”")
         return Span(heads[0].start, tails[0].end)
 
-    def _known_parts(self) -> str:
-        numbers = [int(name) for name in self.parts if name.isdigit()]
-        return f"; its paragraphs are ¶1 to ¶{max(numbers)}" if numbers else ""
+    def _misfit(self, locator: Locator, words: str, count: int, where: str) -> str:
+        if count:
+            return f"“{words}” stands {count} times in {where}; give more of the words"
+        found = find_words(self.content, words)
+        others = {name: part for name, part in self.parts.items() if name not in locator.parts}
+        parts = [name for name, part in others.items() if any(part.start <= at.start < part.end for at in found)]
+        return f"“{words}” does not stand in {where}" + (f", but in {list_parts(parts)}" if parts else "")
 
 
 def part_name(name: str) -> str:
@@ -126,16 +162,29 @@ def part_name(name: str) -> str:
     return f"¶{name}" if name.isdigit() else name
 
 
-def _misfit(words: str, count: int, where: str) -> str:
-    if count == 0:
-        return f"“{words}” does not stand in {where}"
-    return f"“{words}” stands {count} times in {where}; give more of the words"
+def list_parts(names: Iterable[str]) -> str:
+    """Parts as people list them: `title, ¶1 to ¶3, ¶5`."""
+    once = dict.fromkeys(names)
+    runs: list[list[int]] = []
+    for number in sorted(int(name) for name in once if name.isdigit()):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    listed = [name for name in once if not name.isdigit()]
+    listed += [f"¶{run[0]}" + (f" to ¶{run[-1]}" if len(run) > 1 else "") for run in runs]
+    return ", ".join(listed) or "no parts"
 
 
 def find_words(content: str, words: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Every place where the words stand, whatever the white space, quotation marks and dashes."""
     end = len(content) if end is None else end
-    return [Span(*match.span()) for match in _pattern(words).finditer(content, start, end)]
+    pattern = _pattern(words)
+    found: list[Span] = []
+    while words.strip() and (match := pattern.search(content, start, end)):
+        found.append(Span(*match.span()))
+        start = match.start() + 1  # words may overlap: "no, no" stands twice in "no, no, no"
+    return found
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -147,9 +196,14 @@ def _pattern(words: str) -> re.Pattern[str]:
             alike = next((group for group in _ALIKE if character in group), None)
             piece += f"[{re.escape(alike)}]" if alike else re.escape(character)
         pieces.append(piece)
-    before = r"(?<!\w)" if words[:1].isalnum() else ""
-    after = r"(?!\w)" if words[-1:].isalnum() else ""
+    before = r"(?<!\w)" if _bounded(words[:1]) else ""
+    after = r"(?!\w)" if _bounded(words[-1:]) else ""
     return re.compile(before + r"\s+".join(pieces) + after)
+
+
+def _bounded(character: str) -> bool:
+    """Whether a word that begins or ends so must stand apart from the letters around it."""
+    return character.isalnum() and not _NO_SPACES.match(character)
 
 
 def original(content: str, title: str = "", deck: str = "", body: str = "") -> tuple[Rendition, dict[str, str]]:
@@ -164,13 +218,17 @@ def original(content: str, title: str = "", deck: str = "", body: str = "") -> t
     for name, words in (("title", title), ("deck", deck), ("body", body)):
         if not words:
             continue
-        head, *tail = _ELLIPSIS.split(words.strip(), maxsplit=1)
+        head, tail = split_words(words) or ("", "")
+        if not head:
+            errors[name] = f"“{words}” does not give the first and the last words"
+            continue
         first = next(iter(find_words(content, head)), None)
-        last = next(iter(find_words(content, tail[0], first.end)), None) if first and tail else first
+        last = next(iter(find_words(content, tail, first.end)), None) if first and tail else first
         if first and last:
             parts[name] = Span(first.start, last.end)
         else:
-            errors[name] = f"“{tail[0] if first else head}” does not stand in the text"
+            after = f" after “{head}”" if first else ""
+            errors[name] = f"“{tail if first else head}” does not stand in the text{after}"
     span = parts.pop("body", Span(0, len(content)))
     numbered = {str(number): part for number, part in enumerate(split_paragraphs(content, span), 1)}
     return Rendition("original", content, {**parts, **numbered}), errors
@@ -201,7 +259,7 @@ def split_paragraphs(content: str, span: Span) -> list[Span]:
         if piece.strip():
             start = span.start + position + len(piece) - len(piece.lstrip())
             stop = span.start + position + len(piece.rstrip())
-            if pieces and _LOWER_START.match(piece.lstrip()):
+            if pieces and _goes_on(content, start):
                 pieces[-1] = Span(pieces[-1].start, stop)
             else:
                 pieces.append(Span(start, stop))
@@ -209,28 +267,56 @@ def split_paragraphs(content: str, span: Span) -> list[Span]:
     return pieces
 
 
+def _goes_on(content: str, position: int) -> bool:
+    """Whether what follows goes on in lower case; a name such as "iPhone" begins anew."""
+    letters = _FIRST_LETTERS.match(content, position)
+    return letters is not None and letters[1].islower() and not letters[2].isupper()
+
+
 def split_sentences(content: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a paragraph, by end marks and what follows them; abbreviations do not end one."""
     found, position = [], span.start
     for match in _SENTENCE_END.finditer(content, span.start, span.end):
-        if _ABBREVIATION.search(content, position, match.end()) and not _ends_here(content, match.end()):
-            continue
-        found.append(Span(position, match.end()))
-        position = match.end() + len(content[match.end() :]) - len(content[match.end() :].lstrip())
+        stop = max(match.end("end"), match.end("full"))
+        if not _goes_on(content, match.end()) and not _is_abbreviation(content, position, stop):
+            found.append(Span(position, stop))
+            position = match.end()
     if position < span.end:
         found.append(Span(position, span.end))
     return tuple(found)
 
 
-_NEW_SENTENCE = re.compile(r"\s+(?:The|In|At|But|This|That|These|It|He|She|They|After|Today|Otherwise|As|For|Such)\b")
+def _is_abbreviation(content: str, start: int, stop: int) -> bool:
+    """Whether the full stop before `stop` belongs to a word or a list's number and ends no sentence.
+
+    "No." and the months are words shortened only before a figure; what follows another abbreviation may
+    surely be a new sentence ("… in the U.S. The …").
+    """
+    if _LIST_NUMBER.fullmatch(content, start, stop):
+        return True
+    start = max(start, stop - _LONGEST_ABBREVIATION)
+    if _BEFORE_FIGURE.search(content, start, stop):
+        return _FIGURE.match(content, stop) is not None
+    return _ABBREVIATION.search(content, start, stop) is not None and _NEW_SENTENCE.match(content, stop) is None
 
 
-def _ends_here(content: str, position: int) -> bool:
-    """Whether what follows an abbreviation is surely a new sentence ("… in the U.S. The …")."""
-    return _NEW_SENTENCE.match(content, position) is not None
+def visible(content: str) -> str:
+    """A text as a terminal may show it: what would steer the terminal, or turn the text round, is spelt out."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", content)
+
+
+def harmless(cell: str) -> str:
+    """A cell of a table that no spreadsheet computes: one that looks like a formula is led by an apostrophe."""
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def line_and_column(content: str, offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of an offset; lines end at a line feed only, as in editors."""
     line = content.count("\n", 0, offset) + 1
     return line, offset - (content.rfind("\n", 0, offset) + 1) + 1
+
+
+def word_runs(content: str, length: int) -> Iterator[tuple[str, ...]]:
+    """Every run of so many words, whatever the capitals and the punctuation."""
+    words = re.findall(r"\w+", content.lower())
+    return (tuple(words[index : index + length]) for index in range(len(words) - length + 1))

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 
 from argmap.check import problem_at
 from argmap.model import ArgumentMap, Id, Role
 from argmap.problem import Problem
+from argmap.when import bounds
 
-# Titles that many people bear at once.
-_SHARED = {"member", "fellow", "professor", "associate", "minister without portfolio", "advisor", "adviser"}
+# Words of titles that many people bear at once.
+_SHARED = {"member", "fellow", "professor", "associate", "advisor", "adviser", "deputy"}
 
 
 def check(argument_map: ArgumentMap) -> Iterator[Problem]:
@@ -25,13 +26,21 @@ def check(argument_map: ArgumentMap) -> Iterator[Problem]:
         if role.organisation and role.when and role.when.earliest and not _SHARED & set(role.title.casefold().split()):
             offices[role.title.casefold(), role.organisation].append(role)
     for roles in offices.values():
-        for earlier, later in pairwise(sorted(roles, key=_first_day)):
-            if earlier.when and _first_day(later) < (earlier.when.latest or ""):
-                holder = argument_map.label(earlier.holder)
-                message = f"'{holder}' still was {earlier.title} until {earlier.when.latest}"
+        for earlier, later in combinations(sorted(roles, key=_start), 2):
+            if _start(later) and _start(later) < _end(earlier) and earlier.holder != later.holder:
+                until = earlier.when.latest if earlier.when else None
+                message = f"'{argument_map.label(earlier.holder)}' still was {earlier.title} until {until}"
                 fix = f"compare the dates at {earlier.provenance}"
                 yield problem_at(later.provenance, "offices", message, fix, "warning")
 
 
-def _first_day(role: Role) -> str:
-    return (role.when.earliest if role.when else None) or ""
+def _start(role: Role) -> str:
+    """The last day on which the tenure may have begun; empty where that is not known."""
+    known = bounds(role.when) if role.when and role.when.earliest else None
+    return known.start_last if known else ""
+
+
+def _end(role: Role) -> str:
+    """The first day on which the tenure may have ended; empty where that is not known."""
+    known = bounds(role.when) if role.when and role.when.latest else None
+    return known.end_first if known else ""

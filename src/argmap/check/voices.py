@@ -1,7 +1,7 @@
 """A voice fits its chain: `own` is the speaker's own view, and nobody reports himself.
 
 A position in the voice `own` has the one who speaks as its subject; a position of the one who speaks has no
-other voice, unless it is told of another time than his writing or by a further witness.
+other voice, unless a further witness tells it.
 """
 
 from __future__ import annotations

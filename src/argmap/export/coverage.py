@@ -29,9 +29,30 @@ def coverage(argument_map: ArgumentMap, document: Document) -> dict[str, Any]:
         "cited": sum(1 for unit in units if unit.statements),
         "no_stance": sum(1 for unit in units if not unit.statements and unit.aside is not None),
         "uncited": [_unit(unit) for unit in missed],
-        "percent": round(100 * (len(units) - len(missed)) / len(units), 1) if units else 100.0,
+        "percent": _percent(len(units) - len(missed), len(units)),
     }
+
+
+def _percent(part: int, whole: int) -> float:
+    """A share in percent, rounded down: what is not complete is not 100."""
+    return 1000 * part // whole / 10 if whole else 100.0
 
 
 def _unit(unit: Sentence) -> dict[str, Any]:
     return {"paragraph": unit.part, "number": unit.number, "start": unit.start, "end": unit.end}
+
+
+def coverage_text(rows: list[dict[str, Any]]) -> str:
+    """Coverage as a table for a terminal."""
+    lines = []
+    for row in rows:
+        done = row["total"] - len(row["uncited"])
+        share = f"{done:>4} of {row['total']:<4} {row['unit']}s  {row['percent']:>5}%"
+        lines.append(f"{row['document']:<24} {share}  ({row['cited']} cited, {row['no_stance']} without a stance)")
+        lines += [f"    not cited: ¶{unit['paragraph']}{_nth(row, unit)}" for unit in row["uncited"]]
+    return "\n".join(lines)
+
+
+def _nth(row: dict[str, Any], unit: dict[str, Any]) -> str:
+    """Which sentence of the paragraph, where sentences were counted."""
+    return f", sentence {unit['number']}" if row["unit"] == "sentence" else ""

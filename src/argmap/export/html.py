@@ -26,7 +26,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from argmap.export.page import data, look
-from argmap.model import ArgumentMap, Fold, Id, Statement
+from argmap.model import ArgumentMap, Fold, Id, Statement, verb
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -50,7 +50,6 @@ _SCRIPTS = (
     "page.js",
 )
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
-_CONDITIONAL = {"supports": "would support, if", "opposes": "would oppose, if", "open": "might support, if"}
 
 
 def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
@@ -124,9 +123,8 @@ def _render(argument_map: ArgumentMap, network: Network) -> str:
 
 def _stance_words(statement: Statement) -> str:
     """The verb of a statement, with its condition."""
-    if statement.stance != "conditional":
-        return statement.stance
-    return f"{_CONDITIONAL[statement.leaning or 'open']} {statement.condition}"
+    said = verb(statement.stance, statement.leaning)
+    return f"{said}, if {statement.condition}" if statement.condition else said
 
 
 def _own(name: str) -> str:

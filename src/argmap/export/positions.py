@@ -1,7 +1,7 @@
 """`positions.csv`: a row for every position, argument and alignment (RFC 4180, UTF-8), quotations unaltered.
 
-A cell that a spreadsheet would take for a formula is led by an apostrophe, as spreadsheets themselves do;
-quoted words stand inside longer cells and stay as they are.
+A cell that a spreadsheet would take for a formula is led by an apostrophe, as spreadsheets themselves do; only
+`words`, the last column, stays as it was quoted, in quotation marks.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import io
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Fold
+from argmap.text import harmless
 
 COLUMNS = (
     "id", "kind", "subject_id", "subject", "stance", "leaning", "condition", "object_id", "object",
     "authors", "witnesses", "voices", "earliest", "latest", "statements", "documents", "sources", "contested", "words",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
@@ -26,7 +26,7 @@ def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
     writer.writerow(COLUMNS)
     for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
         for fold in folds.values():
-            writer.writerow([_harmless(cell) for cell in _row(argument_map, fold)])
+            writer.writerow([harmless(cell) for cell in _row(argument_map, fold)])
     yield "positions.csv", table.getvalue().encode()
 
 
@@ -40,9 +40,5 @@ def _row(argument_map: ArgumentMap, fold: Fold) -> list[str]:
         fold.leaning or "", fold.condition or "", fold.object, argument_map.label(fold.object), labels(fold.authors),
         labels(fold.witnesses), "; ".join(fold.voices), fold.earliest or "", fold.latest or "",
         str(len(fold.statements)), "; ".join(id_.name for id_ in fold.documents), str(fold.sources),
-        str(fold.contested).lower(), " | ".join(words),
+        str(fold.contested).lower(), " | ".join(f"“{quoted}”" for quoted in words),
     ]  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -11,6 +11,7 @@ from argmap.rdf import RDF_TYPE, Quad, prefixes, quads
 
 # Local names that Turtle lets stand without escapes; everything else stays a full IRI.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|")
+_TYPED = re.compile(r'("(?:[^"\\]|\\.)*")\^\^(<[^>]*>)')
 _SHORT_LITERALS = re.compile(r'"(true|false|-?\d+)"\^\^<http://www\.w3\.org/2001/XMLSchema#(boolean|integer)>')
 
 
@@ -65,10 +66,8 @@ class _Shortener:
         plain = _SHORT_LITERALS.fullmatch(term)
         if plain:
             return plain[1]
-        value, marks, datatype = term.rpartition("^^<")
-        if marks and value.endswith('"'):
-            return f"{value}^^{self.short('<' + datatype)}"
-        return term
+        typed = _TYPED.fullmatch(term)
+        return f"{typed[1]}^^{self.short(typed[2])}" if typed else term
 
     def _short_iri(self, iri: str) -> str | None:
         for name, namespace in self._namespaces:

@@ -1,19 +1,19 @@
 """More than one stance of one actor on one thing: a change, a self-contradiction, or a dispute of sources.
 
-These are told apart by time and by source, and only as far as these are known: where the time of one
-statement is unknown and the actor is known to have changed, nothing more is concluded.
+These are told apart by time and by source, and only as far as both are known: of two opposite statements
+of which neither surely comes first nor both surely hold at one time, nothing is concluded.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise, product
+from itertools import permutations
 
 from argmap.model import Divergence, DivergenceKind, Document, Fold, Id, Statement
-from argmap.read.shapes import date_span
+from argmap.when import Bounds, bounds, date_span
 
-_ALWAYS = ("0000-00-00", "9999-99-99")
+Case = tuple[DivergenceKind, Fold, Fold, set[Id]]
 
 
 def find_divergences(
@@ -25,64 +25,68 @@ def find_divergences(
         if fold.subject.kind == "actor":
             by_ends[fold.subject, fold.object].append(fold)
     for (subject, object_), group in sorted(by_ends.items()):
-        plain = [fold for fold in group if fold.stance != "conditional"]
         found: list[Case] = []
-        for fold, other in product(plain, group):
-            if (fold.stance, other.stance) == ("supports", "opposes"):
+        for fold, other in permutations(group, 2):
+            if _side(fold) == "supports" and _side(other) == "opposes" and fold.condition == other.condition:
                 found += _compare(fold, other, statements, documents)
-            elif other.stance == "conditional" and other.leaning != fold.stance:
-                found.append(("qualified", fold, other, (*fold.statements, *other.statements)))
+            elif fold.stance != "conditional" and other.stance == "conditional" and other.leaning != fold.stance:
+                found.append(("qualified", fold, other, {*fold.statements, *other.statements}))
         for kind, earlier, later, witnesses in found:
             id_ = Id(f"divergence/{kind}/{earlier.id.name}/{later.id.name}")
             yield Divergence(id_, subject, object_, kind, earlier.id, later.id, tuple(sorted(witnesses)))
 
 
-Case = tuple[DivergenceKind, Fold, Fold, tuple[Id, ...]]
+def _side(fold: Fold) -> str | None:
+    """Which side a stance is on; a conditional one leans to it."""
+    return fold.leaning if fold.stance == "conditional" else fold.stance
 
 
 def _compare(
     supports: Fold, opposes: Fold, statements: Mapping[Id, Statement], documents: Mapping[Id, Document]
-) -> list[Case]:
+) -> Iterator[Case]:
     """The cases that the statements of two opposite folds make."""
-    times = {id_: time_of(statements[id_], documents) for id_ in (*supports.statements, *opposes.statements)}
-    turns = (_change(supports, opposes, times), _change(opposes, supports, times))
-    cases = [turn for turn in turns if turn]
-    same_time: dict[DivergenceKind, set[Id]] = defaultdict(set)
-    for one, other in product(supports.statements, opposes.statements):
-        unknown = times[one] is None or times[other] is None
-        if (unknown and cases) or _precedes(times[one], times[other]) or _precedes(times[other], times[one]):
-            continue
-        kind: DivergenceKind = "contradicts-itself" if _one_source(statements[one], statements[other]) else "disputed"
-        same_time[kind] |= {one, other}
-    return cases + [(kind, supports, opposes, tuple(ids)) for kind, ids in sorted(same_time.items())]
+    times = {id_: _time(statements[id_], documents) for id_ in (*supports.statements, *opposes.statements)}
+    for earlier, later in ((supports, opposes), (opposes, supports)):
+        turns = _turns(earlier, later, times)
+        if turns:
+            yield "changed", earlier, later, turns
+    at_once: dict[DivergenceKind, set[Id]] = defaultdict(set)
+    for one in supports.statements:
+        for other in opposes.statements:
+            if _same_time(statements[one], statements[other], times, documents):
+                same_people = statements[one].according_to == statements[other].according_to
+                at_once["contradicts-itself" if same_people else "disputed"] |= {one, other}
+    for kind, witnesses in sorted(at_once.items()):
+        yield kind, supports, opposes, witnesses
 
 
-def _one_source(one: Statement, other: Statement) -> bool:
-    """Whether the same people tell both."""
-    return one.according_to == other.according_to
-
-
-def _change(earlier: Fold, later: Fold, times: Mapping[Id, tuple[str, str] | None]) -> Case | None:
-    """A change from one stance to the other: a time of the first, and next after it a time of the second."""
-    timed = sorted((time, id_) for id_ in (*earlier.statements, *later.statements) if (time := times[id_]))
+def _turns(earlier: Fold, later: Fold, times: Mapping[Id, Bounds | None]) -> set[Id]:
+    """The statements between which the stance turned: the last of the one before the first of the other."""
+    known = {id_: time for id_, time in times.items() if time}
     turns: set[Id] = set()
-    for (time, first), (after, second) in pairwise(timed):
-        if first in earlier.statements and second in later.statements and _precedes(time, after):
-            turns |= {first, second}
-    return ("changed", earlier, later, tuple(turns)) if turns else None
+    for first in earlier.statements:
+        for second in later.statements:
+            if first in known and second in known and known[first].precedes(known[second]):
+                between = (time for time in known.values() if known[first].precedes(time))
+                if not any(time.precedes(known[second]) for time in between):
+                    turns |= {first, second}
+    return turns
 
 
-def _precedes(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
-    """Whether one time begins before the other and does not outlast it."""
-    return one is not None and other is not None and one[0] < other[0] and one[1] <= other[1]
+def _same_time(
+    one: Statement, other: Statement, times: Mapping[Id, Bounds | None], documents: Mapping[Id, Document]
+) -> bool:
+    """Whether both surely hold at one time: on a day known to belong to both, or when one text was written."""
+    here, there = times[one.id], times[other.id]
+    if here and there:
+        return here.overlaps(there)
+    same_text = documents[one.document].family == documents[other.document].family
+    return same_text and one.when is None and other.when is None
 
 
-def time_of(statement: Statement, documents: Mapping[Id, Document]) -> tuple[str, str] | None:
-    """The days a stance is said to hold; without a date of its own, the day its document speaks.
-
-    None where neither is known.
-    """
-    if statement.when and (statement.when.earliest or statement.when.latest):
-        return statement.when.earliest or _ALWAYS[0], statement.when.latest or _ALWAYS[1]
-    date = documents[statement.document].date
-    return date_span(date) if date else None
+def _time(statement: Statement, documents: Mapping[Id, Document]) -> Bounds | None:
+    """When a stance is said to hold; without a time of its own, when its text was first published."""
+    if statement.when:
+        return bounds(statement.when)
+    date = documents[documents[statement.document].family].date
+    return Bounds(*date_span(date), *date_span(date)) if date else None

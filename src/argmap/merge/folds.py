@@ -6,6 +6,7 @@ texts that share the sentence in question.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -13,6 +14,7 @@ from dataclasses import replace
 
 from argmap.merge.divergences import find_divergences
 from argmap.model import Alignment, Argument, Divergence, Document, Fold, Id, Passage, Position, Statement
+from argmap.text import Span, split_sentences
 
 _SHARED_SENTENCE_WORDS = 8
 
@@ -26,10 +28,9 @@ def fold_statements(
         said = (statement.subject, statement.stance, statement.leaning, statement.object, statement.condition)
         groups[said].append(statement)
     folds = [_fold(group, documents, passages) for group in groups.values()]
-    numbered = {fold.id: fold for fold in _distinct(folds)}
-    divergences = {case.id: case for case in find_divergences(numbered.values(), statements, documents)}
-    contested = _contested(numbered.values(), divergences.values(), statements)
-    marked = {id_: replace(fold, contested=id_ in contested) for id_, fold in numbered.items()}
+    divergences = {case.id: case for case in find_divergences(folds, statements, documents)}
+    contested = _contested(folds, divergences.values(), statements)
+    marked = {fold.id: replace(fold, contested=fold.id in contested) for fold in folds}
     return dict(sorted(marked.items())), dict(sorted(divergences.items()))
 
 
@@ -38,9 +39,12 @@ def _fold(group: list[Statement], documents: Mapping[Id, Document], passages: Ma
     days = [statement.when for statement in group if statement.when]
     ids = sorted(statement.id for statement in group)
     kind, prefix = _kind_of(first)
-    stance = f"conditional-{first.leaning}" if first.leaning else first.stance
+    name = f"{first.subject.name}/{first.stance}/{first.object.name}"
+    if first.condition:  # one fold for each condition, named by it
+        condition = hashlib.sha256(first.condition.encode()).hexdigest()[:8]
+        name = f"{first.subject.name}/{first.stance}-{first.leaning}/{first.object.name}/{condition}"
     return kind(
-        id=Id(f"{prefix}/{first.subject.name}/{stance}/{first.object.name}"),
+        id=Id(f"{prefix}/{name}"),
         subject=first.subject,
         stance=first.stance,
         object=first.object,
@@ -64,30 +68,24 @@ def _kind_of(statement: Statement) -> tuple[type[Fold], str]:
     return (Alignment, "alignment") if statement.object.kind == "actor" else (Position, "position")
 
 
-def _distinct(folds: Iterable[Fold]) -> list[Fold]:
-    """Folds that differ only in their condition get a number, in the order of their first statement."""
-    same: dict[Id, list[Fold]] = defaultdict(list)
-    for fold in folds:
-        same[fold.id].append(fold)
-    numbered = []
-    for id_, group in same.items():
-        for number, fold in enumerate(sorted(group, key=lambda fold: fold.condition or ""), 1):
-            numbered.append(replace(fold, id=Id(f"{id_}-{number}")) if len(group) > 1 else fold)
-    return numbered
-
-
 def _independent(group: list[Statement], documents: Mapping[Id, Document], passages: Mapping[Id, Passage]) -> int:
     """How many sources say it when editions, and texts that share the sentence, count as one."""
     sources: list[set[str]] = []
     for statement in group:
         keys = {str(documents[statement.document].family)}
         passage = passages[statement.passage]
-        words = re.findall(r"\w+", passage.text.lower())
-        if passage.rendition == "original" and len(words) >= _SHARED_SENTENCE_WORDS:
-            keys.add(" ".join(words))
+        if passage.rendition == "original":
+            keys |= _long_sentences(passage.text)
         joined = [source for source in sources if source & keys]
         sources = [source for source in sources if not source & keys] + [keys.union(*joined)]
     return len(sources)
+
+
+def _long_sentences(text: str) -> set[str]:
+    """The words of each sentence of a passage that is too long to be the same by chance."""
+    sentences = (text[span.start : span.end] for span in split_sentences(text, Span(0, len(text))))
+    words = (re.findall(r"\w+", sentence.lower()) for sentence in sentences)
+    return {" ".join(found) for found in words if len(found) >= _SHARED_SENTENCE_WORDS}
 
 
 def _contested(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from argmap.model import ArgumentMap, Id
+from argmap.model import Id
 from argmap.problem import Problem, did_you_mean
 from argmap.read.shapes import ActorShape
 from argmap.read.workspace import Curated, Written
 
 CHECK = "names"
+_FEW = 3
 
 
 def fold_name(name: str) -> str:
@@ -28,6 +29,12 @@ class Names:
     actors: dict[str, Id] = field(default_factory=dict)
     claims: dict[str, Id] = field(default_factory=dict)
     statements: dict[str, Id] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
+    blind: bool = False
+
+    def excuses(self, name: str) -> bool:
+        """Whether a name nothing bears may be that of an entry which could not be read: no second mistake."""
+        return self.blind or fold_name(name) in self.lost
 
     def actor(self, name: str) -> Id | None:
         """The actor of that id, name or alias."""
@@ -40,13 +47,13 @@ class Names:
 
     def nearest(self, name: str, *, actors_only: bool = False) -> str:
         """The way out for a name that nothing bears."""
-        known: Iterable[str] = self.actors if actors_only else [*self.actors, *self.claims]
+        known: Iterable[str] = self.actors if actors_only else [*self.actors, *self.claims, *self.statements]
         return did_you_mean(fold_name(name), known) or "write it under 'actors:' or 'issues:' first"
 
 
 def collect_names(curated: Curated) -> tuple[Names, list[Problem]]:
     """All names of a workspace; one that two bear is a problem at the second."""
-    names, problems = Names(), []
+    names, problems = Names(lost=frozenset(map(fold_name, curated.lost)), blind=curated.blind), []
     bearers: dict[str, Written[ActorShape]] = {}
     for name, actor in curated.actors.items():
         for spelling, path in _spellings(actor):
@@ -93,12 +100,13 @@ def _collect_statements(curated: Curated, names: Names) -> list[Problem]:
                 continue
             key = f"{document.name}/{statement.id}"
             path = ("statements", index, "id")
+            if statement.id in names.claims or fold_name(statement.id) in names.actors:
+                message = f"'{statement.id}' already names a claim or an actor"
+                problems.append(document.problem(CHECK, message, *path, fix="rename the statement"))
+                continue
             if key in names.statements:
                 message = f"two statements of this document have the id '{statement.id}'"
                 problems.append(document.problem(CHECK, message, *path, fix="rename one"))
-            elif statement.id in names.claims or fold_name(statement.id) in names.actors:
-                message = f"'{statement.id}' already names a claim or an actor"
-                problems.append(document.problem(CHECK, message, *path, fix="rename the statement"))
             elif len(statement.at) > 1:
                 message = "a statement with an id has one passage"
                 problems.append(document.problem(CHECK, message, *path, fix="write two statements"))
@@ -106,21 +114,26 @@ def _collect_statements(curated: Curated, names: Names) -> list[Problem]:
     return problems
 
 
-def find_actor(written: Written[Any], names: Names, name: str, *path: str | int) -> Id | Problem:
-    """The actor of that name, or a problem at the place where it is named."""
+def find_actor(written: Written[Any], names: Names, name: str, *path: str | int) -> Id | Problem | None:
+    """The actor of that name, or a problem at the place where it is named; None when that is excused."""
     actor = names.actor(name)
-    if actor is None:
+    if actor is None and not names.excuses(name):
         fix = names.nearest(name, actors_only=True)
         return written.problem(CHECK, f"no actor is called '{name}'", *path, fix=fix)
     return actor
 
 
-def find_record(argument_map: ArgumentMap, name: str) -> tuple[Id | None, str]:
-    """The actor, claim, document or issue that a person means; else None and what may have been meant."""
-    records = {**argument_map.actors, **argument_map.claims, **argument_map.documents, **argument_map.issues}
-    by_name: dict[str, Id] = {}
-    for id_, record in records.items():
-        spellings = [id_.name, argument_map.label(id_), *getattr(record, "aliases", ())]
-        for spelling in spellings:
-            by_name.setdefault(fold_name(spelling), id_)
-    return by_name.get(fold_name(name)), did_you_mean(fold_name(name), by_name)
+def once_each(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, but a name that is unknown at many places told once, at the first: it is one mistake."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        alike.setdefault((problem.check, problem.message), []).append(problem)
+    told = []
+    for (check, message), group in alike.items():
+        if check == CHECK and len(group) > _FEW:
+            first, second = group[:2]
+            others = f"here and at {len(group) - 1} other places; the next is {second.file}:{second.line}"
+            told.append(replace(first, message=f"{message}, {others}"))
+        else:
+            told += group
+    return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,15 @@ CHECK = "passages"
 
 @dataclass(frozen=True)
 class Readable:
-    """What passages of a document can point into: the original, its digest, or both."""
+    """What passages of a document can point into: the original, its digest, or both.
+
+    `torn` tells that some of it could not be read, which is a problem already: what is not found in the
+    digest then is no new one.
+    """
 
     original: Rendition | None
     digest: Rendition | None
+    torn: bool = False
 
     @property
     def best(self) -> Rendition | None:
@@ -37,22 +42,55 @@ def readable_texts(
     found: dict[str, Readable] = {}
     problems: list[Problem] = []
     for name, written in documents.items():
-        shape = written.shape
-        digest = text.digest(_in_order(shape.digest)) if shape.digest else None
-        original = None
-        if shape.text is not None:
-            original, _ = text.original(shape.text)
-        elif name in texts and shape.original is not None:
-            about = shape.original
-            original, missing = text.original(texts[name], about.title or "", about.deck or "", about.body or "")
-            problems += [written.problem(CHECK, why, "original", part) for part, why in missing.items()]
-            if digest is not None and not missing:
-                problems += _parts_problems(written, original, digest)
-        if original is None and digest is None:
-            message = f"the document '{name}' has no text to point into"
-            problems.append(written.problem(CHECK, message, fix="give 'digest:', or 'text:' where it may be published"))
-        found[name] = Readable(original, digest)
+        found[name], mistakes = _readable(written, texts.get(name))
+        problems += mistakes
     return found, problems
+
+
+def _readable(written: Written[DocumentShape], content: str | None) -> tuple[Readable, list[Problem]]:
+    shape, problems = written.shape, list[Problem]()
+    torn = not written.torn.isdisjoint({"text", "original", "digest"})
+    digest = text.digest(_in_order(shape.digest)) if shape.digest else None
+    original = None
+    if shape.text is not None:
+        original, _ = text.original(shape.text)
+    elif content is not None and shape.original is not None:
+        about = shape.original
+        original, missing = text.original(content, about.title or "", about.deck or "", about.body or "")
+        fix = "give the first and the last words as they stand in the text"
+        problems += [written.problem(CHECK, why, "original", part, fix=fix) for part, why in missing.items()]
+        if missing:  # its paragraphs cannot be counted: the digest has to do
+            original, torn = None, True
+        elif digest is not None and not torn:
+            problems += _parts_problems(written, original, digest)
+            problems += _copied(written, original, digest)
+    if digest is not None and original is None and not torn:
+        problems += _gaps(written, digest)
+        torn = bool(problems)
+    if digest is None and original is None and not torn:
+        message = f"the document '{written.name}' has no text to point into"
+        problems.append(written.problem(CHECK, message, fix="give 'digest:', or 'text:' where it may be published"))
+    return Readable(original, digest, torn), problems
+
+
+def _copied(written: Written[DocumentShape], original: Rendition, digest: Rendition) -> Iterator[Problem]:
+    """The paragraphs of a digest that are not in our own words."""
+    length = text.QUOTED_WORDS + 1
+    runs = set(text.word_runs(original.content, length))
+    for name, span in digest.parts.items():
+        shared = next((run for run in text.word_runs(digest.slice(span), length) if run in runs), None)
+        if shared:
+            message = f"{length} words in a row are the original's: “{' '.join(shared[:4])} …”"
+            yield written.problem(CHECK, message, "digest", name, fix="say it in our own words")
+
+
+def _gaps(written: Written[DocumentShape], digest: Rendition) -> Iterator[Problem]:
+    """The numbers that a digest skips; the original's paragraphs have none to skip."""
+    numbers = {int(name) for name in digest.parts if name.isdigit()}
+    skipped = [str(number) for number in range(1, max(numbers, default=0)) if number not in numbers]
+    if skipped:
+        message = f"the digest has nothing for {text.list_parts(skipped)}, but for what follows"
+        yield written.problem(CHECK, message, "digest", fix="number the digest as the original is")
 
 
 def _in_order(digest: Mapping[str, str]) -> dict[str, str]:
@@ -63,22 +101,30 @@ def _in_order(digest: Mapping[str, str]) -> dict[str, str]:
 
 def _parts_problems(written: Written[DocumentShape], original: Rendition, digest: Rendition) -> list[Problem]:
     problems = []
-    for name in original.parts.keys() - digest.parts.keys():
-        message = f"the digest has nothing for {text.part_name(name)} of the original"
-        problems.append(written.problem(CHECK, message, "digest", fix=f"write '{name}: …' in our own words"))
+    lacking = sorted(original.parts.keys() - digest.parts.keys())
+    if lacking:
+        message = f"the digest has nothing for {text.list_parts(lacking)} of the original"
+        problems.append(written.problem(CHECK, message, "digest", fix="say in our own words what stands there"))
     for name in digest.parts.keys() - original.parts.keys():
         message = f"the original has no {text.part_name(name)}"
         problems.append(written.problem(CHECK, message, "digest", name, fix="number the digest as the original is"))
     return sorted(problems)
 
 
-def find_passage(written: Written[Any], rendition: Rendition, citation: str, *path: str | int) -> Passage | Problem:
-    """The passage a locator cites; a problem at `path` when it fits nowhere, or twice."""
-    locator = parse_locator(citation)
+def find_passage(written: Written[Any], texts: Readable, citation: str, *path: str | int) -> Passage | Problem | None:
+    """The passage a locator cites; a problem at `path` when it fits nowhere, or twice.
+
+    None where there is no text, or it may stand in what could not be read: these are problems already.
+    """
+    rendition, locator = texts.best, parse_locator(citation)
     if locator is None:  # the shapes let only locators through
         raise AssertionError(citation)
+    if rendition is None:
+        return None
     wanted = locator if rendition.kind == "original" else Locator(locator.first, locator.last)
     span = rendition.locate(wanted)
+    if isinstance(span, str) and texts.torn and rendition.kind == "digest":
+        return None
     if isinstance(span, str):
         return written.problem(CHECK, span, *path, fix="a locator must fit the text exactly, and once")
     return make_passage(written.name, rendition, span, str(locator))

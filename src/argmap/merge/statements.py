@@ -12,9 +12,10 @@ from argmap.merge.passages import CHECK as PASSAGES
 from argmap.merge.passages import Readable, find_passage
 from argmap.model import Aside, Id, Leaning, Passage, Stance, Statement
 from argmap.problem import Problem
-from argmap.read.shapes import DocumentShape, StatementShape, read_when, split_saying
+from argmap.read.shapes import DocumentShape, StatementShape, split_saying
 from argmap.read.workspace import Written
-from argmap.text import Rendition, find_words
+from argmap.text import find_words
+from argmap.when import read_when
 
 CHECK = "statements"
 
@@ -27,6 +28,9 @@ _VERBS: Mapping[str, tuple[Stance, Leaning | None]] = {
 }
 # What a stance can be about: the kinds of subject and object that make a position, argument or alignment.
 _KINDS = {("actor", "claim"), ("actor", "actor"), ("actor", "statement"), ("claim", "claim"), ("claim", "statement")}
+
+# Stands for an author who is a problem already, so that the statements can still be looked at.
+_NOBODY = Id("actor/nobody")
 
 Found = Statement | Aside | Passage | Problem
 
@@ -44,33 +48,31 @@ class _Meaning:
 
 def place_statements(document: Written[DocumentShape], texts: Readable, names: Names) -> Iterator[Found]:
     """Each statement of a document, with its passage; or what is wrong with it."""
-    rendition = texts.best
-    author = names.actor(document.shape.author)
-    if rendition is None or author is None:  # both are problems already
-        return
+    author = names.actor(document.shape.author) or _NOBODY
     for index, shape in enumerate(document.shape.statements):
         written = document.part(shape, "statements", index)
         meaning = _resolve(written, author, names)
         if isinstance(meaning, list):
             yield from meaning
         for number, citation in enumerate(shape.at):
-            passage = find_passage(written, rendition, citation, "at", number)
+            passage = find_passage(written, texts, citation, "at", number)
+            if passage is None:
+                continue
             yield passage
             if isinstance(passage, Passage):
-                yield from _words_problem(written, rendition, passage)
+                yield from _words_problem(written, passage)
                 if isinstance(meaning, _Meaning):
                     yield _statement(written, meaning, passage)
 
 
 def place_asides(document: Written[DocumentShape], texts: Readable) -> Iterator[Found]:
     """Each passage that takes no stance; or what is wrong with it."""
-    rendition = texts.best
-    if rendition is None:
-        return
     for index, shape in enumerate(document.shape.no_stance):
         written = document.part(shape, "no_stance", index)
         for number, citation in enumerate(shape.at):
-            passage = find_passage(written, rendition, citation, "at", number)
+            passage = find_passage(written, texts, citation, "at", number)
+            if passage is None:
+                continue
             yield passage
             if isinstance(passage, Passage):
                 id_ = Id(f"aside/{document.name}/{_digest(citation)}")
@@ -79,18 +81,15 @@ def place_asides(document: Written[DocumentShape], texts: Readable) -> Iterator[
 
 def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Meaning | list[Problem]:
     """What a statement means, or everything that is wrong with it."""
-    saying = split_saying(written.shape.says)
-    if saying is None:  # the shapes let only such sentences through
-        raise AssertionError(written.shape.says)
-    subject_name, verb, object_name = saying
+    # A name may hold a verb ("Alliance that supports peace"): the reading whose two ends are known is meant.
+    readings = list(split_saying(written.shape.says))
+    known = [reading for reading in readings if all(names.anything(end, written.name) for end in reading[::2])]
+    subject_name, verb, object_name = (known or readings)[0]
     stance, leaning = _VERBS[verb]
-    problems = []
-    if (stance == "conditional") != (written.shape.if_ is not None):
-        message = "a condition goes with 'would support', 'would oppose' or 'might support', and they with a condition"
-        problems.append(written.problem(CHECK, message, "says", fix="write 'if: …', or another verb"))
+    problems = _condition_problems(written, verb)
     subject, object_ = (names.anything(name, written.name) for name in (subject_name, object_name))
     for name, end in ((subject_name, subject), (object_name, object_)):
-        if end is None:
+        if end is None and not names.excuses(name):
             problems.append(written.problem(NAMES, f"nothing is called '{name}'", "says", fix=names.nearest(name)))
     chain = _chain(written, author, names)
     problems += [link for link in chain if isinstance(link, Problem)]
@@ -98,27 +97,38 @@ def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Mea
         message = f"{_a(subject.kind)} cannot support or oppose {_a(object_.kind)}"
         fix = "an actor takes a stance; a claim argues for a claim"
         problems.append(written.problem(CHECK, message, "says", fix=fix))
-    if problems or subject is None or object_ is None:
+    who = tuple(link for link in chain if isinstance(link, Id))
+    if problems or subject is None or object_ is None or len(who) < len(chain):
         return problems
-    return _Meaning(subject, stance, leaning, object_, tuple(link for link in chain if isinstance(link, Id)))
+    return _Meaning(subject, stance, leaning, object_, who)
+
+
+def _condition_problems(written: Written[StatementShape], verb: str) -> list[Problem]:
+    conditional = _VERBS[verb][0] == "conditional"
+    if conditional and written.shape.if_ is None:
+        return [written.problem(CHECK, f"'{verb}' needs its condition", "says", fix="write 'if: …', or another verb")]
+    if written.shape.if_ is not None and not conditional:
+        fix = "write 'would support', 'would oppose' or 'might support', or leave 'if' out"
+        return [written.problem(CHECK, f"a condition does not go with '{verb}'", "if", fix=fix)]
+    return []
 
 
 def _a(kind: str) -> str:
     return f"an {kind}" if kind == "actor" else f"a {kind}"
 
 
-def _chain(written: Written[StatementShape], author: Id, names: Names) -> list[Id | Problem]:
+def _chain(written: Written[StatementShape], author: Id, names: Names) -> list[Id | Problem | None]:
     """Who says it, from the one who speaks in the document inwards."""
-    speaker: Id | Problem = author
+    speaker: Id | Problem | None = author
     if written.shape.by:
         speaker = find_actor(written, names, written.shape.by, "by")
     witnesses = enumerate(written.shape.according_to)
     return [speaker, *(find_actor(written, names, name, "according_to", index) for index, name in witnesses)]
 
 
-def _words_problem(written: Written[StatementShape], rendition: Rendition, passage: Passage) -> Iterator[Problem]:
+def _words_problem(written: Written[StatementShape], passage: Passage) -> Iterator[Problem]:
     words = written.shape.words
-    if words and rendition.kind == "original" and not find_words(rendition.content, words, passage.start, passage.end):
+    if words and passage.rendition == "original" and not find_words(passage.text, words):
         message = f"the words “{words}” do not stand in {passage.locator}"
         yield written.problem(PASSAGES, message, "words", fix="quote them exactly")
 
@@ -137,7 +147,7 @@ def _statement(written: Written[StatementShape], meaning: _Meaning, passage: Pas
         voice=shape.voice,
         when=read_when(shape.when) if shape.when else None,
         certainty=shape.certainty,
-        condition=shape.if_,
+        condition=" ".join(shape.if_.split()) if shape.if_ else None,
         leaning=meaning.leaning,
         words=shape.words,
         passage=passage.id,

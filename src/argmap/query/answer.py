@@ -8,6 +8,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from argmap.text import harmless
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -25,7 +27,7 @@ def render(answer: Answer, style: str) -> str:
     if style == "csv":
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerows([answer.columns, *answer.rows])
+        writer.writerows([answer.columns, *([harmless(cell) for cell in row] for row in answer.rows)])
         return file.getvalue()
     return _table(answer)
 

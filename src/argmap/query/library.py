@@ -65,3 +65,14 @@ def read_query(path: Path) -> Query:
         else:
             help_.append(line.lstrip("# ").rstrip())
     return Query(path.stem, " ".join(help_).strip(), tuple(parameters), example, text)
+
+
+def manual() -> str:
+    """Every shipped question with its parameters and its help."""
+    lines = []
+    for known in shipped_queries():
+        options = [f"--{parameter.name} {parameter.type.upper()}" for parameter in known.parameters]
+        shown = [f"[{option}]" if parameter.optional else option
+                 for option, parameter in zip(options, known.parameters, strict=True)]  # fmt: skip
+        lines.append(" ".join([known.name, *shown]) + f"\n    {known.help}\n")
+    return "".join(lines)

@@ -33,9 +33,10 @@ def read_articles(
             continue
         path = by_hash.get(original.sha256)
         if path is not None:
-            text = path.read_bytes().decode("utf-8", "replace")
+            text = _decode(path)
             problems += _length_problem(written, original, text)
-            texts[name] = text
+            if text is not None:
+                texts[name] = text
         elif original.file and (folder / Path(original.file).name).is_file():
             message = f"the text in '{original.file}' is not the one that was coded: its sha256 differs"
             fix = "get that text back, or code the new one and write its sha256 and length"
@@ -50,7 +51,17 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if path.is_file() and path.stat().st_size <= MAX_BYTES]
 
 
-def _length_problem(written: Written[DocumentShape], original: OriginalShape, text: str) -> list[Problem]:
+def _decode(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _length_problem(written: Written[DocumentShape], original: OriginalShape, text: str | None) -> list[Problem]:
+    if text is None:
+        message = "the text is not UTF-8, so its code points cannot be counted"
+        return [written.problem(CHECK, message, "original", "sha256", fix="save it as UTF-8 and write the new sha256")]
     if original.length == len(text):
         return []
     message = f"the text is {len(text)} code points long, not {original.length}"

@@ -9,6 +9,7 @@ The one door to PyYAML.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from argmap.problem import Problem
+from argmap.problem import Problem, errors
+from argmap.read.syntax import Complaint, diagnose, inside
 from argmap.text import line_and_column
 
 CHECK = "yaml"
@@ -24,8 +26,9 @@ MAX_BYTES = 20_000_000
 MAX_SCALAR = 100_000
 MAX_DEPTH = 20
 
-# Characters YAML forbids, and those that make text look other than it is (bidirectional controls).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# Characters YAML forbids, line ends that only some editors count, and what makes text look other than it is
+# (byte order marks inside the text, bidirectional controls).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(slots=True)
@@ -45,23 +48,35 @@ class Node:
             return [node.plain() for node in self.value]
         return self.value
 
-    def place(self, path: Sequence[str | int]) -> tuple[int, int]:
-        """Line and column of the value at a path, or of the nearest thing above it that is there."""
+    def texts(self) -> Iterator[str]:
+        """Every key and every text in it."""
+        if isinstance(self.value, str):
+            yield self.value
+        elif isinstance(self.value, dict):
+            yield from self.value
+        for node in self.value.values() if isinstance(self.value, dict) else self.value:
+            if isinstance(node, Node):
+                yield from node.texts()
+
+    def at(self, path: Sequence[str | int]) -> Node:
+        """The value at a path, or the nearest thing above it that is there."""
         node = self
         for step in path:
             below = node._below(step)
             if below is None:
                 break
             node = below
+        return node
+
+    def place(self, path: Sequence[str | int]) -> tuple[int, int]:
+        """Line and column of the value at a path, or of the nearest thing above it that is there."""
+        node = self.at(path)
         return node.line, node.column
 
     def key_place(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of the last key of a path, where there is one; else of its value."""
         *above, last = path
-        node = self
-        for step in above:
-            node = node._below(step) or node
-        return node.keys.get(str(last)) or self.place(path)
+        return self.at(above).keys.get(str(last)) or self.place(path)
 
     def _below(self, step: str | int) -> Node | None:
         if isinstance(self.value, dict) and isinstance(step, str):
@@ -75,8 +90,9 @@ def parse(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file: its tree, or None when it has none, and what is wrong with it."""
     if len(content) > MAX_BYTES:
         return None, [Problem(file, 1, 1, CHECK, f"the file is larger than {MAX_BYTES // 10**6} MB", "split it")]
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         line, column = line_and_column(before, len(before))
@@ -86,9 +102,10 @@ def parse(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         line, column = line_and_column(text, forbidden.start())
-        message = f"the control character U+{ord(forbidden[0]):04X} is not allowed"
-        return None, [Problem(file, line, column, CHECK, message, "remove it")]
-    return _Builder(file).build(text)
+        message = f"the invisible character U+{ord(forbidden[0]):04X} is not allowed"
+        fix = "save the file with ordinary line ends" if forbidden[0] == "\r" else "remove it"
+        return None, [Problem(file, line, column, CHECK, message, fix)]
+    return _Builder(file, text).build()
 
 
 class _Refused(Exception):  # noqa: N818 - not an error of ours: it carries a user's mistake out of the recursion
@@ -99,21 +116,21 @@ class _Refused(Exception):  # noqa: N818 - not an error of ours: it carries a us
 class _Builder:
     """Makes nodes of libyaml's events. One per file; holds the problems found on the way."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
+        self.quoted: yaml.Event | None = None  # the last quoted value of more than one line
 
-    def build(self, text: str) -> tuple[Node | None, list[Problem]]:
+    def build(self) -> tuple[Node | None, list[Problem]]:
         root = None
         try:
-            root = self._document(_events(text))
+            root = self._document(_events(self.text))
         except yaml.MarkedYAMLError as error:
-            self.problems.append(_syntax_problem(self.file, text, error))
-        except yaml.reader.ReaderError as error:  # not a MarkedYAMLError: it knows a position, but no mark
-            line, column = line_and_column(text, min(error.position, len(text)))
-            self.problems.append(
-                Problem(self.file, line, column, CHECK, f"this is not YAML: {error.reason}", "remove it")
-            )
+            problem = self._syntax_problem(error)
+            if problem.line not in {told.line for told in errors(self.problems)}:
+                self.problems.append(problem)
         except _Refused as refused:
             self.problems.append(refused.problem)
         return root, self.problems
@@ -128,7 +145,7 @@ class _Builder:
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        line, column = _start(event)
+        line, column = inside(_start(event), self.lines)
         if isinstance(event, yaml.AliasEvent):
             self._complain(event, f"aliases (*{event.anchor}) are not supported", "write the value out")
             return Node("", line, column)
@@ -136,6 +153,10 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > MAX_SCALAR:
                 raise self._refusal(event, f"a value of {len(event.value):,} characters", f"at most {MAX_SCALAR:,}")
+            if hidden := _FORBIDDEN.search(event.value):  # by an escape such as "\e"
+                message = f"the invisible character U+{ord(hidden[0]):04X} is not allowed"
+                raise self._refusal(event, message, "remove its escape")
+            self._look_at(event)
             return Node(event.value, line, column)
         if depth > MAX_DEPTH:
             raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels", "the format needs no more than six")
@@ -152,25 +173,52 @@ class _Builder:
     def _mapping(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Node:
         values: dict[str, Node] = {}
         places: dict[str, tuple[int, int]] = {}
+        twice: list[tuple[yaml.Event, str]] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key.value, str):
+            if key.value == "<<":
+                self._complain(event, "merge keys (<<) are not supported", "write the fields out")
+            elif not isinstance(key.value, str):
                 self._complain(event, "a list or mapping cannot be a key", "quote the key if it starts with [ or {")
             elif key.value in values:
-                first = places[key.value][0]
-                self._complain(event, f"duplicate key '{key.value}' (first at line {first})", "keep one of them")
+                twice.append((event, key.value))
             else:
                 values[key.value] = value
                 places[key.value] = (key.line, key.column)
+        if twice:
+            self._complain_of_twins(twice, places)
         return Node(values, line, column, places)
+
+    def _complain_of_twins(self, twice: list[tuple[yaml.Event, str]], places: dict[str, tuple[int, int]]) -> None:
+        """One problem for all keys that a mapping has twice: several of them are one entry run into another."""
+        event, first = twice[0]
+        if len(twice) == 1:
+            self._complain(event, f"duplicate key '{first}' (first at line {places[first][0]})", "keep one of them")
+            return
+        keys = ", ".join(f"'{key}'" for _, key in twice)
+        fix = f"begin the second entry before line {_start(event)[0]}, with '- ' or an id; or keep one of each"
+        self._complain(event, f"duplicate keys {keys} (first at line {places[first][0]}): two entries in one", fix)
+
+    def _look_at(self, event: yaml.ScalarEvent) -> None:
+        """Whether a value is what it seems: one that a '#' cuts short is likely not."""
+        line, column = _place(event.end_mark)
+        if event.style in {'"', "'"} and line > _start(event)[0]:
+            self.quoted = event
+        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+        if not event.style and (comment := re.match(r"\s+(#\S+)", rest)):
+            message = f"'{comment[1]}' is read as a comment, not as part of the value"
+            fix = "put the value in quotes, or a space after the '#'"
+            place = (line, column + comment.start(1))
+            self.problems.append(Problem(self.file, *place, CHECK, message, fix, "warning"))
 
     def _refuse_decorations(self, event: yaml.Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
             self._complain(event, f"anchors (&{anchor}) are not supported", "write the value out where it is needed")
         if tag and tag != "!":
-            self._complain(event, f"tags ({tag}) are not supported", "remove it; quote a value that starts with !")
+            written = tag.replace("tag:yaml.org,2002:", "!!")
+            self._complain(event, f"tags ({written}) are not supported", "remove it; quote a value that starts with !")
 
     def _complain(self, event: yaml.Event, message: str, fix: str) -> None:
         self.problems.append(self._problem(event, message, fix))
@@ -179,38 +227,26 @@ class _Builder:
         return _Refused(self._problem(event, message, fix))
 
     def _problem(self, event: yaml.Event, message: str, fix: str) -> Problem:
-        return Problem(self.file, *_start(event), CHECK, message, fix)
+        return Problem(self.file, *inside(_start(event), self.lines), CHECK, message, fix)
+
+    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        at, since = _place(error.problem_mark), _place(error.context_mark or error.problem_mark)
+        opened = _start(self.quoted) if self.quoted and _place(self.quoted.end_mark)[0] == at[0] else None
+        complaint = Complaint(f"{error.context or ''}: {error.problem or ''}", at, since, opened)
+        place, message, fix = diagnose(complaint, self.lines)
+        return Problem(self.file, *place, CHECK, message, fix)
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
     """Line and column of an event, from 1."""
-    mark = event.start_mark
+    return _place(event.start_mark)
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Line and column of a mark of libyaml or of PyYAML, from 1."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """The event stream, by libyaml where it is built in: the same events, several times as fast."""
     return iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-
-
-# What the parser says, and what a curator should do about it.
-_ADVICE = (
-    ("mapping values are not allowed", "a value that holds ': ' needs quotes around it"),
-    ("could not find expected ':'", "a key needs a colon and a space after it"),
-    ("did not find expected key", "check the indentation, and quote a value that starts with a quotation mark"),
-    ("did not find expected '-' indicator", "check the indentation of this list"),
-    ("found character that cannot start any token", "indent with spaces, not tabs; quote a value that starts so"),
-    ("found unexpected end of stream", "a quotation mark or bracket is not closed"),
-    ("block sequence entries are not allowed", "a list item must start on its own line"),
-    ("found unknown escape character", "write \\\\ for a backslash, or use single quotes"),
-    ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
-)
-
-
-def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    line = min(line, text.count("\n") + 1)
-    said = str(error.problem or error.context or "not YAML")
-    fix = next((advice for phrase, advice in _ADVICE if phrase in said), "check indentation, quotes and colons here")
-    return Problem(file, line, column, CHECK, f"this is not YAML: {said}", fix)

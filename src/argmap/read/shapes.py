@@ -7,20 +7,29 @@ a file that does not fit them. What the values mean is told in `docs/format.md`.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from argmap import model
 from argmap.text import QUOTED_WORDS, parse_locator
+from argmap.when import DATE, date_span, read_when
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 VERBS = ("would support", "would oppose", "might support", "supports", "opposes")
 
-_SAYS = re.compile(rf"\s*(?P<subject>\S.*?)\s+(?P<verb>{'|'.join(VERBS)})\s+(?P<object>\S.*?)\s*", re.DOTALL)
-_WHEN = re.compile(r"(?P<time>[^()]*?)\s*(?:\((?P<words>[^()]+)\))?")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_VERB = re.compile(rf"(?<= )(?:{'|'.join(VERBS)})(?= )")
 
 
 def _slug(value: str) -> str:
@@ -29,14 +38,17 @@ def _slug(value: str) -> str:
     return value
 
 
-def split_saying(value: str) -> tuple[str, str, str] | None:
-    """Subject, verb and object of a `says`; None when it is not such a sentence."""
-    match = _SAYS.fullmatch(value)
-    return (match["subject"], match["verb"], match["object"]) if match else None
+def split_saying(value: str) -> Iterator[tuple[str, str, str]]:
+    """Every way to read a `says` as subject, verb and object; none when it is not such a sentence."""
+    sentence = " ".join(value.split())
+    for verb in _VERB.finditer(sentence):
+        subject, object_ = sentence[: verb.start()].strip(), sentence[verb.end() :].strip()
+        if subject and object_:
+            yield subject, verb[0], object_
 
 
 def _saying(value: str) -> str:
-    if split_saying(value) is None:
+    if not any(split_saying(value)):
         raise ValueError(f"write: subject, then one of {', '.join(VERBS)}, then what is supported or opposed")
     return value
 
@@ -56,42 +68,12 @@ def _short(value: str) -> str:
     return value
 
 
-def date_span(value: str) -> tuple[str, str]:
-    """First and last day of a year, a month or a day; ValueError when there is no such date."""
-    if not _DATE.fullmatch(value):
-        raise ValueError("a date is written 2019, 2019-05 or 2019-05-14")
-    try:
-        if len(value) == 4:
-            return date(int(value), 1, 1).isoformat(), date(int(value), 12, 31).isoformat()
-        if len(value) == 7:
-            year, month = int(value[:4]), int(value[5:])
-            following = date(year + month // 12, month % 12 + 1, 1)
-            return date(year, month, 1).isoformat(), date.fromordinal(following.toordinal() - 1).isoformat()
-        return (date.fromisoformat(value).isoformat(),) * 2
-    except ValueError:
-        raise ValueError(f"there is no day {value}") from None
+_UNITS = {4: "year", 7: "month", 10: "day"}
 
 
 def _date(value: str) -> str:
     date_span(value)
     return value
-
-
-def read_when(value: str) -> model.When:
-    """A time as curators write it: a date, an interval (`..` leaves an end open), words in brackets."""
-    match = _WHEN.fullmatch(value.strip())
-    if match is None or not (match["time"] or match["words"]):
-        raise ValueError("a time is a date, an interval such as 1980/1988 or 2011/.., and words in brackets")
-    if not match["time"]:
-        return model.When(value.strip())
-    first, slash, last = match["time"].partition("/")
-    earliest = None if first == ".." else date_span(first)[0]
-    latest = None if (last if slash else first) == ".." else date_span(last if slash else first)[1]
-    if earliest is None and latest is None:
-        raise ValueError("an interval that is open at both ends says nothing")
-    if earliest and latest and earliest > latest:
-        raise ValueError(f"{first} is later than {last}")
-    return model.When(value.strip(), earliest, latest)
 
 
 def _when(value: str) -> str:
@@ -113,15 +95,36 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _part(value: str) -> str:
+    if not re.fullmatch(r"title|deck|[1-9][0-9]{0,3}", value):
+        raise ValueError("a part is the title, the deck or a paragraph's number, from 1")
+    return value
+
+
+def _paragraphs(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}(\s*,\s*[1-9][0-9]{0,3})*", value):
+        raise ValueError("give the number of a paragraph, or several with commas between")
+    return value
+
+
+def _sha256(value: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", value):
+        raise ValueError("a sha256 has 64 digits and letters from a to f, as sha256sum prints it")
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
 Name = Annotated[str, Field(min_length=1, description="the id, a name or an alias of an actor")]
-Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": rf"^{_DATE.pattern}$"})]
+Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": f"^{DATE}$"})]
 Time = Annotated[str, AfterValidator(_when)]
 Link = Annotated[str, AfterValidator(_url)]
 Locator = Annotated[str, AfterValidator(_locator)]
 Words = Annotated[str, AfterValidator(_short)]
 Number = Annotated[int, Field(ge=0)]
+Part = Annotated[str, AfterValidator(_part), Field(json_schema_extra={"pattern": r"^(title|deck|[1-9]\d*)$"})]
+Paragraph = Annotated[str, Field(pattern=r"^[1-9]\d*$")]
+Paragraphs = Annotated[str, AfterValidator(_paragraphs)]
 Flag = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 
 
@@ -187,20 +190,36 @@ class IssueShape(Shape):
     claims: dict[Slug, Claim] = {}
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", value):
+        raise ValueError("a language is written as a code: en, en-GB, fa")
+    return value
+
+
+def _base(value: str) -> str:
+    if not value.endswith(("/", "#")):
+        raise ValueError("the base of all IRIs ends with '/' or '#'")
+    return value
+
+
+Language = Annotated[str, AfterValidator(_language)]
+Base = Annotated[Link, AfterValidator(_base)]
+
+
 class MapShape(Shape):
     """What the map as a whole is."""
 
     title: Text
     description: str = ""
-    language: Text = "en"
-    base: Link = Field("https://example.org/argmap/", description="what every IRI of the map starts with")
+    language: Language = "en"
+    base: Base = Field("https://example.org/argmap/", description="what every IRI of the map starts with")
 
 
 class OriginalShape(Shape):
     """The published text, which stays outside: how to know it, and where its parts begin and end."""
 
     file: Text | None = None
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    sha256: Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
     length: Number = Field(description="in code points")
     title: Words | None = None
     deck: Words | None = None
@@ -210,17 +229,17 @@ class OriginalShape(Shape):
 class StatementShape(Shape):
     """In this passage, according to this chain, a subject supports or opposes an object."""
 
-    says: Annotated[str, AfterValidator(_saying)]
-    voice: model.Voice
-    at: Locators
-    if_: Text | None = Field(None, alias="if")
-    according_to: Names = []
-    by: Name | None = None
-    when: Time | None = None
-    certainty: model.Certainty = "certain"
-    words: Words | None = None
-    id: Slug | None = None
-    note: Text | None = None
+    says: Annotated[str, AfterValidator(_saying)] = Field(description=f"subject, verb ({', '.join(VERBS)}), object")
+    voice: model.Voice = Field(description="own view, stated of others, inferred, reported, or quoted in their words")
+    at: Locators = Field(description='where: ¶7 "first words … last words", title or deck')
+    if_: Text | None = Field(None, alias="if", description="the condition of a conditional stance, in our words")
+    according_to: Names = Field([], description="witnesses after the author, outermost first; whose reasoning it is")
+    by: Name | None = Field(None, description="who speaks in this passage, if not the author")
+    when: Time | None = Field(None, description="2019-05-14, 1980/1988, ../2011, 2009~2017 (the text's words)")
+    certainty: model.Certainty = Field("certain", description="how sure the source is")
+    words: Words | None = Field(None, description="an actor's own short quoted words")
+    id: Slug | None = Field(None, description="a name for this statement, when another refers to it")
+    note: Text | None = Field(None, description="why it was read so")
 
 
 class AsideShape(Shape):
@@ -241,7 +260,7 @@ class ReprintShape(Shape):
     """Which document this one repeats, and where it differs."""
 
     of: Slug
-    paragraphs: dict[str, str] = Field({}, description="this edition's paragraph: the original's")
+    paragraphs: dict[Paragraph, Paragraphs] = Field({}, description="this edition's paragraph: the original's")
     drops: list[Locator] = []
     differs: list[DifferenceShape] = []
 
@@ -259,7 +278,7 @@ class DocumentShape(Shape):
 
     document: Slug
     author: Name
-    language: Text = "en"
+    language: Language = "en"
     title: Text | None = None
     byline: Text | None = None
     publisher: Name | None = None
@@ -268,22 +287,31 @@ class DocumentShape(Shape):
     url: Link | None = None
     note: Text | None = None
     original: OriginalShape | None = None
-    digest: dict[Annotated[str, Field(pattern=r"^(title|deck|[1-9]\d*)$")], Text] = {}
+    digest: dict[Part, Text] = {}
     text: Text | None = None
     reprint: ReprintShape | None = None
     statements: list[StatementShape] = []
     no_stance: list[AsideShape] = []
 
+    @field_validator("text")
+    @classmethod
+    def _text_alone(cls, value: str | None, info: ValidationInfo) -> str | None:
+        """An own text is the text; it needs nothing that stands for it."""
+        if value is not None and (info.data.get("original") or info.data.get("digest")):
+            raise ValueError("either 'text:', or 'original:' and 'digest:' for a text that may not be copied")
+        return value
+
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a workspace file, for editors: a document's file, or a catalogue of the rest."""
     catalogue = CatalogueShape.model_json_schema()
-    claims = catalogue["$defs"]["IssueShape"]["properties"]["claims"]
-    claims["additionalProperties"] = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/ClaimShape"}]}
     document = DocumentShape.model_json_schema()
     definitions = {**catalogue.pop("$defs"), **document.pop("$defs")}
+    claims = definitions["IssueShape"]["properties"]["claims"]["patternProperties"]
+    for pattern, claim in claims.items():
+        claims[pattern] = {"anyOf": [{"type": "string", "minLength": 1}, claim]}
     definitions["Catalogue"], definitions["Document"] = catalogue, document
-    return {
+    schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of an argmap workspace",
         "type": "object",
@@ -292,3 +320,20 @@ def json_schema() -> dict[str, Any]:
         "else": {"$ref": "#/$defs/Catalogue"},
         "$defs": definitions,
     }
+    _see_as_editors_do(schema)
+    return schema
+
+
+def _see_as_editors_do(schema: Any) -> None:
+    """Let a bare `2019` or `true` stand where text is due: it is text to us, a number or truth value to an editor."""
+    if isinstance(schema, list):
+        for item in schema:
+            _see_as_editors_do(item)
+    if not isinstance(schema, dict):
+        return
+    for value in schema.values():
+        _see_as_editors_do(value)
+    if schema.get("type") == "string" and "enum" not in schema:
+        schema["type"] = ["string", "number", "boolean"]
+    if "patternProperties" in schema:
+        schema["additionalProperties"] = False

@@ -6,6 +6,7 @@ in one run; an entry with a problem is left out, so that the rest can still be c
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from argmap.model import Provenance
-from argmap.problem import Level, Problem
+from argmap.problem import Level, Problem, errors
 from argmap.read import marked, shapes
 from argmap.read.fit import CHECK, fit
 from argmap.read.marked import Node
@@ -22,21 +23,28 @@ S = TypeVar("S", bound=shapes.Shape)
 T = TypeVar("T", bound=shapes.Shape)
 
 _SUFFIXES = {".yaml", ".yml"}
+# Keys that only a document's file has.
+_TELLING = {"author", "original", "digest", "text", "reprint", "statements", "no_stance"}
 
 
 @dataclass(frozen=True)
 class Written(Generic[S]):
-    """A shape as it was written: its id, what it says, and where (`node` at `path` of `file`)."""
+    """A shape as it was written: its id, what it says, and where (`node` at `path` of `file`).
+
+    `torn` names the keys of the file from which something was left out because it did not fit: what is
+    missing there is no new mistake.
+    """
 
     name: str
     shape: S
     file: str
     node: Node
     path: tuple[str | int, ...] = ()
+    torn: frozenset[str] = frozenset()
 
     def part(self, shape: T, *path: str | int) -> Written[T]:
         """A piece of it, such as one of a document's statements, under the same name."""
-        return Written(self.name, shape, self.file, self.node, (*self.path, *path))
+        return Written(self.name, shape, self.file, self.node, (*self.path, *path), self.torn)
 
     def provenance(self, *path: str | int) -> Provenance:
         """Where it, or a part of it, was written."""
@@ -50,12 +58,18 @@ class Written(Generic[S]):
 
 @dataclass(frozen=True)
 class Curated:
-    """What the curators of a workspace wrote, by id."""
+    """What the curators of a workspace wrote, by id.
+
+    `lost` holds what stands in entries that were left out: a name that is not found, but is among it, is no
+    new mistake. `blind` tells that a file of names could not be read at all: any name may stand there.
+    """
 
     map: Written[shapes.MapShape] | None = None
     actors: dict[str, Written[shapes.ActorShape]] = field(default_factory=dict)
     issues: dict[str, Written[shapes.IssueShape]] = field(default_factory=dict)
     documents: dict[str, Written[shapes.DocumentShape]] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
+    blind: bool = False
 
 
 def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
@@ -63,6 +77,10 @@ def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
     curated, problems = Curated(), []
     for path in sorted(_yaml_files(folder)):
         file = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            message, fix = "this is a link, and links are not followed", "put the file itself here"
+            problems.append(Problem(file, 1, 1, CHECK, message, fix, "warning"))
+            continue
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -70,10 +88,15 @@ def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
             continue
         node, mistakes = marked.parse(content, file)
         problems += mistakes
+        if errors(mistakes):
+            curated = _add_unread(curated, node, content)
         if node is not None:
-            curated, mistakes = _add_file(curated, node, file)
-            problems += mistakes
-    if curated.map is None and not problems:
+            told = {mistake.line for mistake in mistakes}
+            curated, misfits = _add_file(curated, node, file)
+            problems += [misfit for misfit in misfits if misfit.line not in told]
+        elif not mistakes:
+            problems.append(Problem(file, 1, 1, CHECK, "this file holds nothing", "remove it", "warning"))
+    if curated.map is None and "map" not in curated.lost and not curated.blind:
         message = "no file of this workspace says `map:` with a title"
         problems.append(
             Problem("argmap.yaml", 1, 1, CHECK, message, "write a file with 'map:' and under it 'title: …'")
@@ -84,7 +107,8 @@ def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
 def _yaml_files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix in _SUFFIXES and not hidden and stat.S_ISREG(path.stat(follow_symlinks=False).st_mode):
+        mode = path.stat(follow_symlinks=False).st_mode
+        if path.suffix in _SUFFIXES and not hidden and (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
             yield path
 
 
@@ -92,46 +116,87 @@ def _add_file(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Pr
     if not isinstance(node.value, dict):
         message = "a workspace file holds keys such as 'actors:', 'issues:', 'map:' or 'document:'"
         return curated, [Problem(file, node.line, node.column, CHECK, message)]
-    if "document" in node.value:
+    if _is_document(node):
         return _add_document(curated, node, file)
     return _add_catalogue(curated, node, file)
 
 
+def _is_document(node: Node) -> bool:
+    """Whether a file tells of a document, also where the key that says so is misspelt."""
+    keys = node.keys.keys()
+    of_catalogue = keys & shapes.CatalogueShape.model_fields.keys()
+    return "document" in keys or bool(_TELLING & keys and not of_catalogue)
+
+
+def _add_unread(curated: Curated, node: Node | None, content: bytes) -> Curated:
+    """What may be named in a file that is not all YAML."""
+    text = content.decode("utf-8", "replace")
+    if node is None and not re.search(r"^document\s*:", text, re.MULTILINE):
+        return replace(curated, blind=True)
+    if node is not None and _is_document(node):
+        return curated
+    pieces = re.split(r"[\n,:\[\]{}]|(?:^|\s)- ", text)
+    return replace(curated, lost=curated.lost.union(piece.strip(" '\"\r\t") for piece in pieces))
+
+
+def _lost(whole: Node, rest: Node) -> Iterator[str]:
+    """What stands in the entries of a tree that were left out of the rest."""
+    if isinstance(whole.value, dict) and isinstance(rest.value, dict):
+        for key, child in whole.value.items():
+            if key in rest.value:
+                yield from _lost(child, rest.value[key])
+            else:
+                yield from (key, *child.texts())
+    elif isinstance(whole.value, list) and isinstance(rest.value, list):
+        kept = {id(child) for child in rest.value}
+        for child in whole.value:
+            yield from () if id(child) in kept else child.texts()
+
+
 def _add_document(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
-    shape, node, problems = fit(shapes.DocumentShape, node, file)
+    fitted = fit(shapes.DocumentShape, node, file)
+    shape, problems = fitted.shape, fitted.problems
+    lost = curated.lost | frozenset(_lost(node, fitted.node) if shape else node.texts())
+    curated = replace(curated, lost=lost)
     if shape is None:
         return curated, problems
-    written = Written(shape.document, shape, file, node)
+    written = Written(shape.document, shape, file, fitted.node, torn=fitted.torn)
     clash = _clash("document", curated.documents, written, "document")
     if clash:
-        return curated, [*problems, clash]
+        return replace(curated, lost=lost | frozenset(node.texts())), [*problems, clash]
     return replace(curated, documents={**curated.documents, shape.document: written}), problems
 
 
 def _add_catalogue(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
-    shape, node, problems = fit(shapes.CatalogueShape, node, file)
+    fitted = fit(shapes.CatalogueShape, node, file)
+    shape, problems = fitted.shape, fitted.problems
+    lost = set(curated.lost).union(_lost(node, fitted.node) if shape else node.texts())
     if shape is None:
-        return curated, problems
+        return replace(curated, lost=frozenset(lost)), problems
+    node = fitted.node
     actors, issues = dict(curated.actors), dict(curated.issues)
     for name, actor in shape.actors.items():
-        _put("actor", actors, Written(name, actor, file, node, ("actors", name)), problems)
+        problems += _put("actor", actors, Written(name, actor, file, node, ("actors", name)), lost)
     for name, issue in shape.issues.items():
-        _put("issue", issues, Written(name, issue, file, node, ("issues", name)), problems)
+        problems += _put("issue", issues, Written(name, issue, file, node, ("issues", name)), lost)
     about = curated.map
     if shape.map is not None:
         written = Written("map", shape.map, file, node, ("map",))
-        clash = _clash("map", {"map": about} if about else {}, written)
-        problems += [clash] if clash else []
+        if about is not None:
+            message = f"the map was already described at {about.provenance()}"
+            problems.append(Problem(file, *node.key_place(["map"]), CHECK, message, "keep one of them"))
         about = about or written
-    return replace(curated, actors=actors, issues=issues, map=about), problems
+    return replace(curated, actors=actors, issues=issues, map=about, lost=frozenset(lost)), problems
 
 
-def _put(kind: str, known: dict[str, Written[S]], written: Written[S], problems: list[Problem]) -> None:
+def _put(kind: str, known: dict[str, Written[S]], written: Written[S], lost: set[str]) -> list[Problem]:
+    """Add an entry to those known; one whose id is taken is lost, and a problem."""
     clash = _clash(kind, known, written)
     if clash:
-        problems.append(clash)
-    else:
-        known[written.name] = written
+        lost |= set(written.node.at(written.path).texts())
+        return [clash]
+    known[written.name] = written
+    return []
 
 
 def _clash(kind: str, known: dict[str, Written[S]], written: Written[S], *path: str) -> Problem | None:

@@ -15,4 +15,4 @@ def check(argument_map: ArgumentMap) -> Iterator[Problem]:
     for claim in argument_map.claims.values():
         if claim.id not in used:
             message = f"no statement speaks of the claim '{claim.id.name}'"
-            yield problem_at(claim.provenance, "names_used", message, "use it or remove it", "note")
+            yield problem_at(claim.provenance, "unused_claims", message, "use it or remove it", "note")

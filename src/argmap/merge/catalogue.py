@@ -1,0 +1,104 @@
+"""Actors, roles, issues, claims and documents as records, with the names in them resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.merge.names import Names, find_actor
+from argmap.merge.passages import Readable
+from argmap.model import Actor, Claim, Document, Id, Issue, Role, When
+from argmap.problem import Problem
+from argmap.read.shapes import RoleShape
+from argmap.read.workspace import Curated
+from argmap.when import date_span, read_when
+
+
+def actors(curated: Curated, names: Names) -> Iterator[Actor | Problem]:
+    """Every actor; a group that nobody is called is a problem."""
+    for name, written in curated.actors.items():
+        shape = written.shape
+        groups = [find_actor(written, names, group, "member_of", index) for index, group in enumerate(shape.member_of)]
+        yield from (group for group in groups if isinstance(group, Problem))
+        yield Actor(
+            id=Id(f"actor/{name}"),
+            name=shape.name,
+            actor_kind=shape.kind,
+            aliases=tuple(sorted(shape.aliases)),
+            member_of=tuple(sorted(group for group in groups if isinstance(group, Id))),
+            unnamed=shape.unnamed,
+            note=shape.note,
+            provenance=written.provenance(),
+        )
+
+
+def roles(curated: Curated, names: Names) -> Iterator[Role | Problem]:
+    """Every office an actor held."""
+    for name, written in curated.actors.items():
+        for index, shape in enumerate(written.shape.roles):
+            path = ("roles", index)
+            organisation = find_actor(written, names, shape.of, *path, "of") if shape.of else None
+            if isinstance(organisation, Problem):
+                yield organisation
+                continue
+            if shape.from_ and shape.to and date_span(shape.from_)[0] > date_span(shape.to)[1]:
+                message = f"the role '{shape.title}' ends ({shape.to}) before it begins ({shape.from_})"
+                yield written.problem("roles", message, *path, "to", fix="exchange or correct the dates")
+                continue
+            yield Role(
+                id=Id(f"role/{name}/{index + 1}"),
+                holder=Id(f"actor/{name}"),
+                title=shape.title,
+                organisation=organisation,
+                when=_tenure(shape),
+                provenance=written.provenance(*path),
+            )
+
+
+def _tenure(role: RoleShape) -> When | None:
+    if not role.from_ and not role.to:
+        return None
+    return read_when(f"{role.from_ or '..'}/{role.to or '..'}")
+
+
+def issues(curated: Curated) -> Iterator[Issue]:
+    """Every issue."""
+    for name, written in curated.issues.items():
+        yield Issue(Id(f"issue/{name}"), written.shape.question, written.provenance())
+
+
+def claims(curated: Curated) -> Iterator[Claim]:
+    """Every claim, under its issue."""
+    for name, written in curated.issues.items():
+        for claim, shape in written.shape.claims.items():
+            id_, issue = Id(f"claim/{claim}"), Id(f"issue/{name}")
+            yield Claim(id_, " ".join(shape.text.split()), issue, shape.note, written.provenance("claims", claim))
+
+
+def documents(curated: Curated, names: Names, texts: Mapping[str, Readable]) -> Iterator[Document | Problem]:
+    """Every document, with only what its text says of itself."""
+    for name, written in curated.documents.items():
+        shape = written.shape
+        author = find_actor(written, names, shape.author, "author")
+        publisher = find_actor(written, names, shape.publisher, "publisher") if shape.publisher else None
+        yield from (found for found in (author, publisher) if isinstance(found, Problem))
+        if not isinstance(author, Id) or (shape.publisher and not isinstance(publisher, Id)):
+            continue
+        reprint_of = Id(f"document/{shape.reprint.of}") if shape.reprint else None
+        yield Document(
+            id=Id(f"document/{name}"),
+            title=shape.title,
+            author=author,
+            byline=shape.byline,
+            publisher=publisher if isinstance(publisher, Id) else None,
+            date=shape.date,
+            series=shape.series,
+            language=shape.language,
+            url=shape.url,
+            reprint_of=reprint_of,
+            family=reprint_of or Id(f"document/{name}"),
+            sha256=shape.original.sha256 if shape.original else None,
+            length=shape.original.length if shape.original else None,
+            rendition="original" if texts[name].original else "digest",
+            note=shape.note,
+            provenance=written.provenance(),
+        )
