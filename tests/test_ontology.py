@@ -299,7 +299,7 @@ PASSAGE, ASIDE, DIFFERENCE = "passage/news/original-0-36", "aside/news/4792a7af6
 THEN, DEAR, ON_TERMS, BY_HER = (f"statement/news/{name}" for name in ("then", "dear", "on-terms", "by-her"))
 LINK = f"{BY_HER}/according-to/2"
 POSITION, ARGUMENT = "position/mayor/opposes/build-it", "argument/too-dear/opposes/build-it"
-CONDITIONAL, ALIGNMENT = "position/mayor/conditional-supports/build-it", "alignment/council/supports/mayor"
+CONDITIONAL, ALIGNMENT = "position/mayor/conditional-supports/build-it/95a703b9", "alignment/council/supports/mayor"
 DIVERGENCE = "divergence/changed/mayor/supports/build-it/mayor/opposes/build-it"
 
 

@@ -196,6 +196,7 @@ def test_only_the_stretch_is_split() -> None:
         ("It ended. “Well,” she said.", ["It ended.", "“Well,” she said."]),
         ("It rose by 3.5 percent. 2019 was better.", ["It rose by 3.5 percent.", "2019 was better."]),
         ("Wait ... and see.", ["Wait ... and see."]),
+        ("Wait . . . And see.", ["Wait .", ". . And see."]),
         ("No end mark", ["No end mark"]),
         ("", []),
     ],

@@ -122,7 +122,7 @@ def coverage(workspace: Path, texts: Path | None, style: str, fail_under: float 
 @click.option("--format", "style", default="table", show_default=True, type=click.Choice(["table", "csv", "json"]))
 @click.pass_context
 def query(context: click.Context, query: str | None, folder: Path, style: str) -> None:
-    r"""Ask a build: QUERY is a shipped query's name, a file with SPARQL, or SPARQL itself.
+    """Ask a build: QUERY is a shipped query's name, a file with SPARQL, or SPARQL itself.
 
     Without QUERY the shipped queries are listed. Their parameters are options.
 
@@ -130,7 +130,7 @@ def query(context: click.Context, query: str | None, folder: Path, style: str) -
     Examples:
       argmap query stances --claim negotiate-with-us
       argmap query 'SELECT ?who { ?who am:opposes ?what }'
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import query as asking
 
     if query is None:
@@ -147,7 +147,7 @@ def query(context: click.Context, query: str | None, folder: Path, style: str) -
             answer = store.ask(query)
         else:
             raise click.UsageError(f"there is no query '{query}'; 'argmap query' lists them")
-    except asking.QueryError as error:
+    except (asking.QueryError, OSError) as error:
         raise click.UsageError(str(error)) from error
     click.echo(asking.render(answer, style), nl=False)
 

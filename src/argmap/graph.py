@@ -7,7 +7,7 @@ import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import ArgumentMap, Fold, Id, Record
+from argmap.model import ArgumentMap, Fold, Id, Record, verb
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,7 +49,7 @@ def graphml(argument_map: ArgumentMap) -> bytes:
     for part in parts:
         part.update({name: _NOT_XML.sub("", value) for name, value in part.items() if isinstance(value, str)})
     file = io.BytesIO()
-    nx.write_graphml_xml(graph, file, named_key_ids=True)
+    nx.write_graphml_xml(graph, file)
     return file.getvalue() + b"\n"
 
 
@@ -62,7 +62,7 @@ def attributes(argument_map: ArgumentMap, record: Record) -> dict[str, Any]:
         if field.name not in skipped and value is not None:
             found[field.name] = _plain(argument_map, field.name, value)
     if isinstance(record, Fold):
-        found["weight"] = record.sources
+        found |= {"label": verb(record.stance, record.leaning), "weight": record.sources}
     return found
 
 

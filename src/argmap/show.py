@@ -6,15 +6,15 @@ import textwrap
 from collections.abc import Iterator
 
 from argmap.merge.names import fold_name
-from argmap.model import ArgumentMap, Document, Fold, Id, Statement, verb
+from argmap.model import ArgumentMap, Divergence, Document, Fold, Id, Statement, verb
 from argmap.problem import did_you_mean
 from argmap.text import visible
 
 _DIVERGED = {
-    "changed": "changed from “{0}” to “{1}”",
-    "contradicts-itself": "one source says both “{0}” and “{1}” of the same time",
-    "disputed": "sources disagree: “{0}” or “{1}”",
-    "qualified": "“{0}”, and on a condition “{1}”",
+    "changed": "changed from “{0} to “{1}",
+    "contradicts-itself": "one source says both “{0} and “{1} of one time",
+    "disputed": "sources disagree: “{0} or “{1}",
+    "qualified": "“{0}, and “{1}",
 }
 
 
@@ -70,9 +70,21 @@ def _record(argument_map: ArgumentMap, id_: Id, width: int) -> Iterator[str]:
         yield "\nMore than one stance"
     held: dict[Id, Fold] = {**argument_map.positions, **argument_map.alignments}
     for case in cases:
-        stances = [_verb(held[end]) for end in (case.earlier, case.later)]
+        stances = [_stance(argument_map, held[end], case) for end in (case.earlier, case.later)]
         told = _DIVERGED[case.divergence_kind].format(*stances)
-        yield f"  {argument_map.label(case.subject)} on: {argument_map.label(case.object)}\n    {told}"
+        on = f"{argument_map.label(case.subject)} on: {argument_map.label(case.object)}"
+        yield textwrap.fill(on, width, initial_indent="  ", subsequent_indent="    ")
+        yield textwrap.fill(told, width, initial_indent="    ", subsequent_indent="    ")
+
+
+def _stance(argument_map: ArgumentMap, fold: Fold, case: Divergence) -> str:
+    """A stance with its condition, its times and those on whose word it rests."""
+    said = [argument_map.statements[id_] for id_ in case.statements if id_ in fold.statements]
+    times = sorted({one.when.written for one in said if one.when})
+    chains = sorted({" → ".join(argument_map.label(actor) for actor in one.according_to) for one in said})
+    condition = f" if {fold.condition}" if fold.condition else ""
+    when = f", {'; '.join(times)}" if times else ""
+    return f"{_verb(fold)}{condition}” ({'; '.join(chains)}{when})"
 
 
 def _fold(argument_map: ArgumentMap, fold: Fold, width: int) -> Iterator[str]:
@@ -82,22 +94,30 @@ def _fold(argument_map: ArgumentMap, fold: Fold, width: int) -> Iterator[str]:
     yield textwrap.fill(head, width, initial_indent="  ", subsequent_indent="    ")
     if fold.condition:
         yield textwrap.fill(f"if {fold.condition}", width, initial_indent="    ", subsequent_indent="      ")
+    by_text: dict[str, list[Statement]] = {}
     for id_ in fold.statements:
-        yield from _statement(argument_map, argument_map.statements[id_], width)
+        said = argument_map.statements[id_]
+        by_text.setdefault(argument_map.passages[said.passage].text, []).append(said)
+    for group in by_text.values():
+        yield from _statements(argument_map, group, width)
 
 
-def _statement(argument_map: ArgumentMap, statement: Statement, width: int) -> Iterator[str]:
-    passage = argument_map.passages[statement.passage]
-    chain = " → ".join(argument_map.label(actor) for actor in statement.according_to)
-    facts = [statement.document.name, passage.locator.partition(" ")[0], statement.voice]
-    facts += [statement.when.written] if statement.when else []
-    facts += [statement.certainty] if statement.certainty != "certain" else []
-    yield f"    · according to {chain} ({', '.join(facts)})"
-    source = "in our words: " if passage.rendition == "digest" else ""
-    indent = "      "
-    yield textwrap.fill(
-        f"{source}{' '.join(passage.text.split())}", width, initial_indent=indent, subsequent_indent=indent
-    )
+def _statements(argument_map: ArgumentMap, said: list[Statement], width: int) -> Iterator[str]:
+    """Statements of one passage, each with its chain and its facts; then the passage."""
+    for one in said:
+        passage = argument_map.passages[one.passage]
+        chain = " → ".join(argument_map.label(actor) for actor in one.according_to)
+        facts = [one.document.name, passage.locator, one.voice]
+        facts += [one.when.written] if one.when else []
+        facts += [one.certainty] if one.certainty != "certain" else []
+        facts += [f"in the words “{one.words}”"] if one.words else []
+        told = f"· according to {chain} ({', '.join(facts)})"
+        yield textwrap.fill(told, width, initial_indent="    ", subsequent_indent="      ")
+    passage, indent = argument_map.passages[said[0].passage], "      "
+    text = " ".join(passage.text.split())
+    if passage.rendition == "digest":
+        text = f"in our words: {text}"
+    yield textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
 
 
 def _document(argument_map: ArgumentMap, document: Document, width: int) -> Iterator[str]:
@@ -114,4 +134,4 @@ def _document(argument_map: ArgumentMap, document: Document, width: int) -> Iter
     for said in sorted(mine, key=lambda said: (argument_map.passages[said.passage].start, said.id)):
         head = f"{argument_map.label(said.subject)} {_verb(said).upper()}: {argument_map.label(said.object)}"
         yield "\n" + textwrap.fill(head, width, initial_indent="  ", subsequent_indent="    ")
-        yield from _statement(argument_map, said, width)
+        yield from _statements(argument_map, [said], width)

@@ -19,7 +19,7 @@ QUOTED_WORDS = 13
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
-_FIRST_LETTERS = re.compile(r"\W*(\w)(\w?)")
+_FIRST_LETTERS = re.compile(r"\W{0,20}(\w)(\w?)")
 _SENTENCE_END = re.compile(r"""(?<![.!?…])(?P<end>[.!?…؟۔]+["'”’»)\]*]*)\s+|(?P<full>[。！？]+[」』”’）]*)\s*""")
 _NO_SPACES = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Scripts that put no spaces between words."""
@@ -30,7 +30,8 @@ _ABBREVIATION = re.compile(
 _LONGEST_ABBREVIATION = 8
 _BEFORE_FIGURE = re.compile(r"\b(?:No|Nos|Art|Sec|Ch|Vol|Fig|pp?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
 _NEW_SENTENCE = re.compile(r"\s+(?:The|In|At|But|This|That|These|It|He|She|They|After|Today|Otherwise|As|For|Such)\b")
-_LIST_NUMBER = re.compile(r"\W*[0-9]{1,3}\.")
+_NO_SENTENCE = re.compile(r"\W*(?:[0-9]{1,3}\.)?")
+"""Signs alone, such as the later dots of ". . .", or the number of a list."""
 _FIGURE = re.compile(r"\s+\W*[0-9]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _LOCATOR = re.compile(
@@ -287,12 +288,12 @@ def split_sentences(content: str, span: Span) -> tuple[Span, ...]:
 
 
 def _is_abbreviation(content: str, start: int, stop: int) -> bool:
-    """Whether the full stop before `stop` belongs to a word or a list's number and ends no sentence.
+    """Whether the full stop before `stop` belongs to a word, a list's number or other signs, and ends no sentence.
 
     "No." and the months are words shortened only before a figure; what follows another abbreviation may
     surely be a new sentence ("… in the U.S. The …").
     """
-    if _LIST_NUMBER.fullmatch(content, start, stop):
+    if _NO_SENTENCE.fullmatch(content, start, stop):
         return True
     start = max(start, stop - _LONGEST_ABBREVIATION)
     if _BEFORE_FIGURE.search(content, start, stop):

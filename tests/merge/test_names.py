@@ -148,6 +148,19 @@ def test_a_name_unknown_at_many_places_is_told_once() -> None:
     assert (told.line, told.message) == (3, "nothing is called 'x', here and at 3 other places; the next is f:5")
 
 
+def test_very_many_unknown_names_are_one_problem() -> None:
+    """A file of names that is missing or cut short is one mistake; all of the names are told."""
+    letter = LETTER[: LETTER.index("  - says")]
+    letter += "".join(
+        f"  - {{says: nobody-{number:02} supports build-it, voice: stated, at: ¶1}}\n" for number in range(21)
+    )
+    _, (problem, *others) = compile_workspace({**OWN, "letter.yaml": letter})
+    assert others == []
+    assert (problem.file, problem.line) == ("letter.yaml", 9)
+    assert problem.message.startswith("21 names are unknown: 'nobody-00', 'nobody-01', ")
+    assert problem.message.endswith(", 'nobody-20'")
+
+
 def test_a_few_places_are_told_each() -> None:
     """As are problems of other checks, however many."""
     few = [Problem("f", line, 1, "names", "nothing is called 'x'") for line in (3, 5, 7)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from argmap.read.workspace import Curated, Written
 
 CHECK = "names"
 _FEW = 3
+_MANY = 20
+_UNKNOWN = re.compile(r"(?:no actor|nothing) is called ('.*?')(?:, here and at|$)")
 
 
 def fold_name(name: str) -> str:
@@ -124,7 +127,10 @@ def find_actor(written: Written[Any], names: Names, name: str, *path: str | int)
 
 
 def once_each(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, but a name that is unknown at many places told once, at the first: it is one mistake."""
+    """The problems, but a name that is unknown at many places told once, at the first: it is one mistake.
+
+    So are many unknown names: a file of actors or issues that is missing, or cut short.
+    """
     alike: dict[tuple[str, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
         alike.setdefault((problem.check, problem.message), []).append(problem)
@@ -136,4 +142,13 @@ def once_each(problems: Iterable[Problem]) -> list[Problem]:
             told.append(replace(first, message=f"{message}, {others}"))
         else:
             told += group
-    return told
+    unknown = {
+        name[1]: problem for problem in told if problem.check == CHECK and (name := _UNKNOWN.match(problem.message))
+    }
+    if len(unknown) <= _MANY:
+        return told
+    first = min(unknown.values())
+    message = f"{len(unknown)} names are unknown: {', '.join(sorted(unknown))}"
+    fix = "is a file of actors or issues missing, or cut short? else write them there first"
+    kept = [problem for problem in told if problem.check != CHECK or not _UNKNOWN.match(problem.message)]
+    return [*kept, replace(first, message=message, fix=fix)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from argmap.merge.names import fold_name
 from argmap.model import STANCES, VOICES, ActorKind, Certainty, DivergenceKind
 from argmap.query.answer import Answer
 from argmap.query.library import Parameter, Query
@@ -40,7 +42,7 @@ class Store:
         import rdflib
         from rdflib.plugins.sparql import CUSTOM_EVALS
 
-        CUSTOM_EVALS[__name__] = _join_in_order
+        CUSTOM_EVALS[__name__] = _join_in_order  # rdflib has this for the whole process, not for one graph
         self._dataset = rdflib.Dataset(default_union=True)
         self._dataset.parse(file, format="nquads")
         self.base = next(self._bases(), "")
@@ -89,13 +91,17 @@ class Store:
 
         if parameter.type in RECORD_TYPES:
             name = value.removeprefix(f"{parameter.type}/")  # as answers write it
-            subject = rdflib.URIRef(f"{self.base}{parameter.type}/{name}")
-            if (subject, None, None) not in self._dataset:
+            subject = self._called(name) if parameter.type == "actor" else None
+            if re.fullmatch(r"[\w./-]+", name):
+                known = rdflib.URIRef(f"{self.base}{parameter.type}/{name}")
+                subject = known if (known, None, None) in self._dataset else subject
+            if subject is None:
                 nearest = self._nearest(parameter.type, name)
                 raise QueryError(f"there is no {parameter.type} '{value}' in this build{nearest}")
             return subject
         if parameter.type in WORD_TYPES:
-            if value not in WORD_TYPES[parameter.type]:
+            words = {individual(word) for word in WORD_TYPES[parameter.type]}
+            if individual(value) not in words:
                 raise QueryError(f"--{parameter.name} is one of {', '.join(WORD_TYPES[parameter.type])}, not '{value}'")
             return rdflib.URIRef(expand(f"am:{individual(value)}"))
         if parameter.type == "date":
@@ -103,6 +109,16 @@ class Store:
                 raise QueryError(f"--{parameter.name} is a date such as 2019-05-14, not '{value}'")
             return rdflib.Literal(value, datatype=rdflib.XSD.date)
         return rdflib.Literal(value)
+
+    def _called(self, name: str) -> rdflib.URIRef | None:
+        """The actor of that name or alias."""
+        import rdflib
+
+        for predicate in (rdflib.FOAF.name, rdflib.SKOS.altLabel):
+            for subject, called in self._dataset.subject_objects(predicate):
+                if fold_name(str(called)) == fold_name(name) and isinstance(subject, rdflib.URIRef):
+                    return subject
+        return None
 
     def _nearest(self, kind: str, name: str) -> str:
         """Ids of that kind that look like a name, as the end of a message; empty when none does."""
@@ -120,7 +136,7 @@ class Store:
             return ""
         text = str(term)
         for namespace in (self.base, prefixes()["am"]):
-            if namespace and text.startswith(namespace) and hasattr(term, "defrag"):
+            if namespace and text.startswith(namespace) and isinstance(term, str) and not hasattr(term, "datatype"):
                 return text[len(namespace) :]
         return text
 

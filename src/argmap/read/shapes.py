@@ -87,6 +87,12 @@ def _url(value: str) -> str:
     return value
 
 
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("write something")
+    return value
+
+
 def _flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
@@ -113,7 +119,7 @@ def _sha256(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, json_schema_extra={"pattern": r"\S"}), AfterValidator(_not_blank)]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
 Name = Annotated[str, Field(min_length=1, description="the id, a name or an alias of an actor")]
 Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": f"^{DATE}$"})]

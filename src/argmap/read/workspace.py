@@ -6,8 +6,8 @@ in one run; an entry with a problem is left out, so that the rest can still be c
 
 from __future__ import annotations
 
+import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,11 +75,15 @@ class Curated:
 def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
     """Every YAML file below a folder, in the order of their names."""
     curated, problems = Curated(), []
-    for path in sorted(_yaml_files(folder)):
+    found = list(_yaml_files(folder))
+    for failed in (item for item in found if isinstance(item, OSError)):
+        file = Path(failed.filename).relative_to(folder).as_posix()
+        problems.append(Problem(file, 1, 1, CHECK, f"this folder cannot be read: {failed.strerror}", "let it be read"))
+    for path in sorted(item for item in found if isinstance(item, Path)):
         file = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            message, fix = "this is a link, and links are not followed", "put the file itself here"
-            problems.append(Problem(file, 1, 1, CHECK, message, fix, "warning"))
+            message, fix = "this is a link, and links are not followed", "put what it leads to here"
+            problems.append(Problem(file, 1, 1, CHECK, message, fix))
             continue
         try:
             content = path.read_bytes()
@@ -104,12 +108,17 @@ def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
     return curated, problems
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        mode = path.stat(follow_symlinks=False).st_mode
-        if path.suffix in _SUFFIXES and not hidden and (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-            yield path
+def _yaml_files(folder: Path) -> Iterator[Path | OSError]:
+    """Every YAML file below a folder, every link that may be one, and every folder that cannot be looked into."""
+    failed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files) + folders:
+            path = Path(place) / name
+            is_link, is_yaml = path.is_symlink(), path.suffix in _SUFFIXES and not name.startswith(".")
+            if (is_yaml and (is_link or path.is_file())) or (is_link and path.is_dir()):
+                yield path
+    yield from failed
 
 
 def _add_file(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
