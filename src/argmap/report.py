@@ -71,13 +71,19 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
 def summary(argument_map: ArgumentMap, problems: list[Problem], out: Path) -> str:
     """What a build holds, on one screen."""
     contested = sum(position.contested for position in argument_map.positions.values())
+    sides = {(position.object, position.stance) for position in argument_map.positions.values()}
+    divided = sum({(claim, "supports"), (claim, "opposes")} <= sides for claim in argument_map.claims)
     kinds = [case.divergence_kind for case in argument_map.divergences.values()]
     found = sum(problem.level != "note" for problem in problems)
     rows = (
         ("documents", len(argument_map.documents), ""),
         ("statements", len(argument_map.statements), ""),
         ("actors", len(argument_map.actors), ""),
-        ("claims", len(argument_map.claims), f"under {len(argument_map.issues)} issues"),
+        (
+            "claims",
+            len(argument_map.claims),
+            f"under {len(argument_map.issues)} issues, {divided} with actors on both sides",
+        ),
         ("positions", len(argument_map.positions), f"{contested} of them contested"),
         ("arguments", len(argument_map.arguments), ""),
         ("alignments", len(argument_map.alignments), ""),
