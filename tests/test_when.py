@@ -17,27 +17,57 @@ def compare(one: str, other: str) -> tuple[bool, bool, bool]:
 
 
 @pytest.mark.parametrize(
-    ("written", "earliest", "latest"),
+    ("written", "first", "last"),
     [
         ("2019", "2019-01-01", "2019-12-31"),
+        ("2019-02", "2019-02-01", "2019-02-28"),
         ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2019-12", "2019-12-01", "2019-12-31"),
         ("9999-12", "9999-12-01", "9999-12-31"),
         ("2019-05-14", "2019-05-14", "2019-05-14"),
-        ("1980/1988", "1980-01-01", "1988-12-31"),
-        ("../2011", None, "2011-12-31"),
-        ("2011/..", "2011-01-01", None),
-        ("2009~2017 (under Obama)", "2009-01-01", "2017-12-31"),
-        ("(for decades)", None, None),
     ],
 )
-def test_a_time_spans_the_days_it_may_mean(written: str, earliest: str | None, latest: str | None) -> None:
-    assert read_when(written) == When(written, earliest, latest)
+def test_a_date_spans_days(written: str, first: str, last: str) -> None:
+    """A year, a month or a day, from its first to its last day."""
+    assert date_span(written) == (first, last)
 
 
 @pytest.mark.parametrize(
-    "written", ["", "May", "2019-02-30", "2019/2018", "2019~2018", "../..", "2019-5", "20190514", "~2019"]
+    "written", ["", "19", "0000", "2019-13", "2019-00", "2019-02-29", "2019-5-1", "14.5.2019", "٢٠١٩"]
 )
+def test_a_date_that_does_not_exist_is_refused(written: str) -> None:
+    """Neither other ways to write it nor days that no calendar has."""
+    with pytest.raises(ValueError, match=r"there is no such|a date is written"):
+        date_span(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2019-05-14", When("2019-05-14", "2019-05-14", "2019-05-14")),
+        ("1980/1988", When("1980/1988", "1980-01-01", "1988-12-31")),
+        ("../2011", When("../2011", None, "2011-12-31")),
+        ("2009~2017", When("2009~2017", "2009-01-01", "2017-12-31")),
+        ("2011/..", When("2011/..", "2011-01-01", None)),
+        ("2009/2017  (under\n  Obama)", When("2009/2017 (under Obama)", "2009-01-01", "2017-12-31")),
+        ("2019(this year)", When("2019(this year)", "2019-01-01", "2019-12-31")),
+        ("(for decades)", When("(for decades)", None, None)),
+        ("2019-05/2019", When("2019-05/2019", "2019-05-01", "2019-12-31")),
+    ],
+)
+def test_a_time_is_a_date_an_interval_or_words_in_brackets(written: str, expected: When) -> None:
+    """Open ends stay unknown, and the text's own words are kept."""
+    assert read_when(written) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "()", "..", "../..", "1988/1980", "2019~2018", "~2019", "20190514",
+     "2019/", "/2019", "1980/1985/1988", "for decades", "2019 (x) (y)", "2019 (x",
+     "2019-02-30", "2019 or 2020", "(x) 2019", "[2019](x)"],
+)  # fmt: skip
 def test_what_is_no_time_is_refused(written: str) -> None:
+    """Reversed, open at both ends, several, or words without brackets."""
     with pytest.raises(ValueError, match=r"\w"):
         read_when(written)
 
@@ -69,8 +99,3 @@ def test_what_nobody_can_tell(one: str, other: str) -> None:
 
 def test_words_alone_are_no_time() -> None:
     assert bounds(read_when("(for decades)")) is None
-
-
-def test_a_date_that_does_not_exist_is_named() -> None:
-    with pytest.raises(ValueError, match="there is no such day"):
-        date_span("2019-02-30")

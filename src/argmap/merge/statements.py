@@ -12,7 +12,7 @@ from argmap.merge.passages import CHECK as PASSAGES
 from argmap.merge.passages import Readable, find_passage
 from argmap.model import Aside, Id, Leaning, Passage, Stance, Statement
 from argmap.problem import Problem
-from argmap.read.shapes import DocumentShape, StatementShape, split_saying
+from argmap.read.shapes import AsideShape, DocumentShape, StatementShape, split_saying
 from argmap.read.workspace import Written
 from argmap.text import find_words
 from argmap.when import read_when
@@ -54,10 +54,7 @@ def place_statements(document: Written[DocumentShape], texts: Readable, names: N
         meaning = _resolve(written, author, names)
         if isinstance(meaning, list):
             yield from meaning
-        for number, citation in enumerate(shape.at):
-            passage = find_passage(written, texts, citation, "at", number)
-            if passage is None:
-                continue
+        for passage in _cited(written, texts):
             yield passage
             if isinstance(passage, Passage):
                 yield from _words_problem(written, passage)
@@ -69,14 +66,19 @@ def place_asides(document: Written[DocumentShape], texts: Readable) -> Iterator[
     """Each passage that takes no stance; or what is wrong with it."""
     for index, shape in enumerate(document.shape.no_stance):
         written = document.part(shape, "no_stance", index)
-        for number, citation in enumerate(shape.at):
-            passage = find_passage(written, texts, citation, "at", number)
-            if passage is None:
-                continue
+        for passage in _cited(written, texts):
             yield passage
             if isinstance(passage, Passage):
-                id_ = Id(f"aside/{document.name}/{_digest(citation)}")
+                id_ = Id(f"aside/{document.name}/{_digest(passage.locator)}")
                 yield Aside(id_, passage.document, passage.id, shape.because, written.provenance())
+
+
+def _cited(written: Written[StatementShape] | Written[AsideShape], texts: Readable) -> Iterator[Passage | Problem]:
+    """The passages that an entry cites."""
+    for number, citation in enumerate(written.shape.at):
+        passage = find_passage(written, texts, citation, "at", number)
+        if passage is not None:
+            yield passage
 
 
 def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Meaning | list[Problem]:
