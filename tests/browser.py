@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from .run import BROWSERS
+
 _ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--disable-background-networking"]
 # Every violation of the content security policy is kept, as is every script that a text smuggles in.
 _WATCH = """
@@ -41,7 +43,7 @@ class Opened:
 @contextmanager
 def chromium() -> Iterator[Any]:
     """The browser. Skips the test where there is none, but not in CI, where it must be."""
-    program = shutil.which("chromium")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         message = "no chromium on this machine; `apt-get install chromium` brings the browser tests to life"
         if os.environ.get("CI"):

@@ -525,7 +525,7 @@ def test_actor_panel_has_roles_names_and_stances(browser: Any, pages: Pages) -> 
         assert "Ada Mayor opposes: The bridge should be built." in panel
         assert "Ben Boatman opposes Ada Mayor" in panel
         shown.page.locator("#panel details.fold summary").first.click()
-        assert "bridge will be built" in shown.text("#panel details.fold[open]")
+        shown.page.locator("#panel details.fold[open]", has_text="bridge will be built").wait_for()
 
 
 def test_claim_panel_has_both_sides_and_the_reasons(browser: Any, pages: Pages) -> None:
