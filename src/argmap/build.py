@@ -49,9 +49,13 @@ class Built:
 def load(
     workspace: Path, texts: Path | None, *, skip: frozenset[str] = frozenset()
 ) -> tuple[ArgumentMap, list[Problem]]:
-    """Read, merge and check a workspace. `skip` names checks to leave out. Problems are sorted by place."""
+    """Read, merge and check a workspace. `skip` names checks to leave out. Problems are sorted by place.
+
+    Without `texts` the originals may stand in the workspace's own folder `texts`, kept without publishing them.
+    """
     curated, problems = read_workspace(workspace)
-    articles, mistakes = read_articles(texts, curated.documents)
+    beside = workspace / "texts"
+    articles, mistakes = read_articles(texts or (beside if beside.is_dir() else None), curated.documents)
     argument_map, merging = merge(curated, articles)
     problems += [*mistakes, *merging]
     if not errors(problems):

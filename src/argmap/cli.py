@@ -17,7 +17,7 @@ import click
 if TYPE_CHECKING:
     from argmap.problem import Problem
 
-CLEAN, PROBLEMS, USAGE = 0, 1, 2
+CLEAN, PROBLEMS = 0, 1  # wrong usage is 2, by click
 
 workspace_argument = click.argument(
     "workspace", default="seeds", type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -63,7 +63,7 @@ def build(workspace: Path, texts: Path | None, out: Path, style: str) -> None:
 
     with _progress(list(builder.stages())) as progress:
         try:
-            built = builder.build(workspace, texts or _texts_beside(workspace), out, progress)
+            built = builder.build(workspace, texts, out, progress)
         except (builder.NotOurs, OSError) as error:
             raise click.UsageError(str(error)) from error
     _report(built.problems, workspace, style)
@@ -83,7 +83,7 @@ def check(workspace: Path, texts: Path | None, style: str) -> None:
     """
     from argmap.build import load
 
-    argument_map, problems = load(workspace, texts or _texts_beside(workspace))
+    argument_map, problems = load(workspace, texts)
     _report(problems, workspace, style)
     if style == "text":
         found = [problem for problem in problems if problem.level != "note"]
@@ -108,7 +108,7 @@ def coverage(workspace: Path, texts: Path | None, style: str, fail_under: float 
     from argmap.export.coverage import coverage as measure
     from argmap.export.coverage import coverage_text
 
-    argument_map, problems = load(workspace, texts or _texts_beside(workspace), skip=frozenset({"shapes"}))
+    argument_map, problems = load(workspace, texts, skip=frozenset({"shapes"}))
     rows = [measure(argument_map, document) for document in argument_map.documents.values()]
     click.echo(json.dumps(rows, indent=1) if style == "json" else coverage_text(rows))
     _report([problem for problem in problems if problem.level == "error"], workspace, "text")
@@ -166,7 +166,7 @@ def show(name: str, workspace: Path, texts: Path | None) -> None:
     from argmap.show import find_record
     from argmap.show import show as tell
 
-    argument_map, problems = load(workspace, texts or _texts_beside(workspace), skip=frozenset({"shapes"}))
+    argument_map, problems = load(workspace, texts, skip=frozenset({"shapes"}))
     _report(errors(problems), workspace, "text")
     id_, advice = find_record(argument_map, name)
     if id_ is None:
@@ -183,12 +183,6 @@ def schema() -> None:
     from argmap.read.shapes import json_schema
 
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
-
-
-def _texts_beside(workspace: Path) -> Path | None:
-    """The folder `texts` of a workspace, where originals may be kept without publishing them."""
-    texts = workspace / "texts"
-    return texts if texts.is_dir() else None
 
 
 def _report(problems: list[Problem], workspace: Path, style: str) -> None:

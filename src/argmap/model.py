@@ -26,16 +26,19 @@ VOICES: tuple[Voice, ...] = get_args(Voice)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 
 
-_CONDITIONAL_VERBS: Mapping[Leaning | None, str] = {
-    "supports": "would support",
-    "opposes": "would oppose",
-    "open": "might support",
+VERBS: Mapping[str, tuple[Stance, Leaning | None]] = {
+    "would support": ("conditional", "supports"),
+    "would oppose": ("conditional", "opposes"),
+    "might support": ("conditional", "open"),
+    "supports": ("supports", None),
+    "opposes": ("opposes", None),
 }
+"""The verbs that curators write, and the stance and leaning of each."""
 
 
 def verb(stance: Stance, leaning: Leaning | None) -> str:
     """A stance as a verb, as curators write it: `supports`, `would oppose`."""
-    return _CONDITIONAL_VERBS[leaning] if stance == "conditional" else stance
+    return next(word for word, meant in VERBS.items() if meant == (stance, leaning))
 
 
 class Id(str):

@@ -317,7 +317,12 @@ def line_and_column(content: str, offset: int) -> tuple[int, int]:
     return line, offset - (content.rfind("\n", 0, offset) + 1) + 1
 
 
+def words_of(content: str) -> list[str]:
+    """The words of a text, whatever the capitals and the punctuation."""
+    return re.findall(r"\w+", content.lower())
+
+
 def word_runs(content: str, length: int) -> Iterator[tuple[str, ...]]:
-    """Every run of so many words, whatever the capitals and the punctuation."""
-    words = re.findall(r"\w+", content.lower())
+    """Every run of so many words."""
+    words = words_of(content)
     return (tuple(words[index : index + length]) for index in range(len(words) - length + 1))

@@ -13,7 +13,7 @@ from argmap.model import Aside, Id, Passage, Statement
 from argmap.problem import Problem
 from argmap.read.shapes import DocumentShape
 from argmap.read.workspace import Written
-from argmap.text import Locator, Rendition, Span, list_parts, parse_locator, part_name
+from argmap.text import Locator, Rendition, Span, list_parts, parse_locator, part_name, words_of
 
 _SAME_SENTENCE = 0.6
 _SOLID = 3
@@ -146,7 +146,7 @@ class _Finder:
 def _align(wanted: str, content: str, region: Span) -> Span | None:
     """The stretch of a region that says what `wanted` says, by the longest common runs of words."""
     words = list(_WORD.finditer(content, region.start, region.end))
-    sought = [match.group().lower() for match in _WORD.finditer(wanted)]
+    sought = words_of(wanted)
     matcher = difflib.SequenceMatcher(None, sought, [word.group().lower() for word in words], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not sought or sum(block.size for block in blocks) / len(sought) < _SAME_SENTENCE:

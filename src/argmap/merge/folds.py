@@ -7,14 +7,13 @@ texts that share the sentence in question.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from argmap.merge.divergences import find_divergences
 from argmap.model import Alignment, Argument, Divergence, Document, Fold, Id, Passage, Position, Statement
-from argmap.text import Span, split_sentences
+from argmap.text import Span, split_sentences, words_of
 
 _SHARED_SENTENCE_WORDS = 8
 
@@ -84,8 +83,7 @@ def _independent(group: list[Statement], documents: Mapping[Id, Document], passa
 def _long_sentences(text: str) -> set[str]:
     """The words of each sentence of a passage that is too long to be the same by chance."""
     sentences = (text[span.start : span.end] for span in split_sentences(text, Span(0, len(text))))
-    words = (re.findall(r"\w+", sentence.lower()) for sentence in sentences)
-    return {" ".join(found) for found in words if len(found) >= _SHARED_SENTENCE_WORDS}
+    return {" ".join(words) for words in map(words_of, sentences) if len(words) >= _SHARED_SENTENCE_WORDS}
 
 
 def _contested(

@@ -8,7 +8,6 @@ and is a reprint only if its curator says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -19,12 +18,11 @@ from argmap.model import Difference, Id, Passage
 from argmap.problem import Problem, did_you_mean
 from argmap.read.shapes import DocumentShape
 from argmap.read.workspace import Written
-from argmap.text import Rendition, find_words, word_runs
+from argmap.text import Rendition, find_words, word_runs, words_of
 
 CHECK = "reprints"
 ALIKE = 0.4
 """From this likeness on, two texts are editions of one."""
-_WORD = re.compile(r"\w+")
 
 
 def match_reprints(
@@ -124,5 +122,5 @@ def differences(
 
 def _stands_in(edition: Rendition | None, passage: Passage) -> bool:
     """Whether an edition has a passage word for word; a few words may recur by chance."""
-    enough = passage.rendition == "original" and len(_WORD.findall(passage.text)) >= 5
+    enough = passage.rendition == "original" and len(words_of(passage.text)) >= 5
     return edition is not None and enough and bool(find_words(edition.content, passage.text))

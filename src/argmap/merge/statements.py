@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.merge.names import CHECK as NAMES
 from argmap.merge.names import Names, find_actor
 from argmap.merge.passages import CHECK as PASSAGES
 from argmap.merge.passages import Readable, find_passage
-from argmap.model import Aside, Id, Leaning, Passage, Stance, Statement
+from argmap.model import VERBS, Aside, Id, Leaning, Passage, Stance, Statement
 from argmap.problem import Problem
 from argmap.read.shapes import AsideShape, DocumentShape, StatementShape, split_saying
 from argmap.read.workspace import Written
@@ -19,13 +19,6 @@ from argmap.when import read_when
 
 CHECK = "statements"
 
-_VERBS: Mapping[str, tuple[Stance, Leaning | None]] = {
-    "supports": ("supports", None),
-    "opposes": ("opposes", None),
-    "would support": ("conditional", "supports"),
-    "would oppose": ("conditional", "opposes"),
-    "might support": ("conditional", "open"),
-}
 # What a stance can be about: the kinds of subject and object that make a position, argument or alignment.
 _KINDS = {("actor", "claim"), ("actor", "actor"), ("actor", "statement"), ("claim", "claim"), ("claim", "statement")}
 
@@ -87,7 +80,7 @@ def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Mea
     readings = list(split_saying(written.shape.says))
     known = [reading for reading in readings if all(names.anything(end, written.name) for end in reading[::2])]
     subject_name, verb, object_name = (known or readings)[0]
-    stance, leaning = _VERBS[verb]
+    stance, leaning = VERBS[verb]
     problems = _condition_problems(written, verb)
     subject, object_ = (names.anything(name, written.name) for name in (subject_name, object_name))
     for name, end in ((subject_name, subject), (object_name, object_)):
@@ -106,7 +99,7 @@ def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Mea
 
 
 def _condition_problems(written: Written[StatementShape], verb: str) -> list[Problem]:
-    conditional = _VERBS[verb][0] == "conditional"
+    conditional = VERBS[verb][0] == "conditional"
     if conditional and written.shape.if_ is None:
         return [written.problem(CHECK, f"'{verb}' needs its condition", "says", fix="write 'if: …', or another verb")]
     if written.shape.if_ is not None and not conditional:

@@ -23,11 +23,11 @@ from pydantic import (
 )
 
 from argmap import model
+from argmap.model import VERBS
 from argmap.text import QUOTED_WORDS, parse_locator
 from argmap.when import DATE, date_span, read_when
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-VERBS = ("would support", "would oppose", "might support", "supports", "opposes")
 
 _VERB = re.compile(rf"(?<= )(?:{'|'.join(VERBS)})(?= )")
 
