@@ -39,7 +39,10 @@ actors:
     name: The mayor
     kind: person
     member_of: [council]
+    successor_of: [old-mayor]
+    pronouns: she
     roles: [{title: mayor, of: council, from: 2014, to: 2022}]
+  old-mayor: {name: The old mayor, kind: person}
   council: {name: The council, kind: organisation}
   reporter: {name: A reporter, kind: person}
 issues:
@@ -356,6 +359,8 @@ BREAKS: dict[str, list[Change]] = {
     "actor-name": [without("actor/mayor", "foaf:name"), also("actor/mayor", "foaf:name", "Her Worship")],
     "actor-kind": [without("actor/mayor", "am:actorKind"), instead("actor/mayor", "am:actorKind", "am:robot")],
     "actor-member-of": [also("actor/mayor", "org:memberOf", "claim/build-it")],
+    "actor-successor-of": [also("actor/mayor", "am:successorOf", "actor/nobody")],
+    "actor-pronouns": [also("actor/mayor", "am:pronouns", "am:he"), instead("actor/mayor", "am:pronouns", "am:we")],
     "role-holder": [without(ROLE, "org:member"), instead(ROLE, "org:member", "claim/build-it")],
     "role-title": [without(ROLE, "dcterms:title")],
     "role-organisation": [instead(ROLE, "org:organization", "actor/nobody")],

@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
 ActorKind = Literal["person", "organisation", "state", "faction", "group"]
+Pronouns = Literal["he", "she", "they", "it"]
 Stance = Literal["supports", "opposes", "conditional"]
 Leaning = Literal["supports", "opposes", "open"]
 Voice = Literal["own", "stated", "inferred", "reported", "quoted"]
@@ -85,13 +86,19 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who can hold a view or act. `unnamed` marks an author whose name a text does not give."""
+    """Who can hold a view or act.
+
+    `successor_of` are those whom this actor followed in an office. `pronouns` is the word that texts use in the
+    place of the name. `unnamed` marks an author whose name a text does not give.
+    """
 
     id: Id
     name: str
     actor_kind: ActorKind
     aliases: tuple[str, ...]
     member_of: tuple[Id, ...]
+    successor_of: tuple[Id, ...]
+    pronouns: Pronouns | None
     unnamed: bool
     note: str | None
     provenance: Provenance
@@ -187,7 +194,8 @@ class Statement:
 
     `according_to` runs from who speaks in the document inwards. `stance` `conditional` comes with its
     `condition` and `leaning`. `certainty` is the source's. `words` are an actor's own short quoted words.
-    `reprints` names the statement of the original that this one, in a reprint, repeats.
+    `reprints` names the statement of the original that this one, in a reprint, repeats. `found_by` are the
+    extraction rules that found the same here, beside the one of its provenance.
     """
 
     id: Id
@@ -205,6 +213,7 @@ class Statement:
     passage: Id
     reprints: Id | None
     note: str | None
+    found_by: tuple[str, ...]
     provenance: Provenance
 
 
@@ -298,6 +307,41 @@ class Sentence:
     aside: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a rule found and what is not sure enough to be a statement: for a person to accept, correct or refuse.
+
+    `subject` may be an actor whom the workspace does not know (`subject_is_new`); `name` is what the text calls
+    him. `object` may be a claim that is yet to be written; `draft` then holds the text's words for it.
+    `candidates` are the claims it may be about, each with the stance on it and how sure that is, between 0 and 1;
+    `confidence` is how sure all of it is, and `why` tells what is not. `coded` is a statement that a person wrote of
+    this subject in this passage. `before` and `after` are what stands around it in its paragraph. None of this is part
+    of the map.
+    """
+
+    document: Id
+    subject: Id
+    subject_is_new: bool
+    name: str
+    stance: Stance
+    leaning: Leaning | None
+    object: Id
+    draft: str
+    candidates: tuple[tuple[Id, Stance, float], ...]
+    according_to: tuple[Id, ...]
+    voice: Voice
+    when: str | None
+    certainty: Certainty
+    condition: str | None
+    passage: Passage
+    before: str
+    after: str
+    rule: str
+    confidence: float
+    why: str
+    coded: Id | None
+
+
 Record = Actor | Role | Issue | Claim | Document | Difference | Passage | Statement | Fold | Divergence | Aside
 
 
@@ -311,7 +355,7 @@ class ArgumentMap:
     """The whole map: every record by its id, sorted by id, and the texts that passages point into.
 
     `digests` holds the curators' own words by document. `sentences` is what coverage counts: the sentences of
-    the originals at hand, or, where only the digest is, its paragraphs.
+    the originals at hand, or, where only the digest is, its paragraphs. `unplaced` is what rules propose.
     """
 
     title: str
@@ -333,6 +377,7 @@ class ArgumentMap:
     asides: Mapping[Id, Aside]
     sentences: tuple[Sentence, ...]
     digests: Mapping[Id, str]
+    unplaced: tuple[Proposal, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Every record of the map, kind by kind, each sorted by id."""

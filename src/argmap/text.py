@@ -251,6 +251,17 @@ def split_paragraphs(content: str, span: Span) -> list[Span]:
     Blank lines part them; where there is no blank line, each line is one. A piece that goes on in
     lower case was broken inside a sentence and is joined to the one before.
     """
+    paragraphs: list[Span] = []
+    for piece in split_pieces(content, span):
+        if paragraphs and goes_on(content, piece.start):
+            paragraphs[-1] = Span(paragraphs[-1].start, piece.end)
+        else:
+            paragraphs.append(piece)
+    return paragraphs
+
+
+def split_pieces(content: str, span: Span) -> list[Span]:
+    """The pieces that blank lines part, as they stand; where there is no blank line, the lines."""
     stretch = content[span.start : span.end]
     breaks = _BLANK_LINE if _BLANK_LINE.search(stretch.strip()) else _LINE_END
     pieces: list[Span] = []
@@ -259,16 +270,12 @@ def split_paragraphs(content: str, span: Span) -> list[Span]:
         piece = stretch[position:end]
         if piece.strip():
             start = span.start + position + len(piece) - len(piece.lstrip())
-            stop = span.start + position + len(piece.rstrip())
-            if pieces and _goes_on(content, start):
-                pieces[-1] = Span(pieces[-1].start, stop)
-            else:
-                pieces.append(Span(start, stop))
+            pieces.append(Span(start, span.start + position + len(piece.rstrip())))
         position = following
     return pieces
 
 
-def _goes_on(content: str, position: int) -> bool:
+def goes_on(content: str, position: int) -> bool:
     """Whether what follows goes on in lower case; a name such as "iPhone" begins anew."""
     letters = _FIRST_LETTERS.match(content, position)
     return letters is not None and letters[1].islower() and not letters[2].isupper()
@@ -279,7 +286,7 @@ def split_sentences(content: str, span: Span) -> tuple[Span, ...]:
     found, position = [], span.start
     for match in _SENTENCE_END.finditer(content, span.start, span.end):
         stop = max(match.end("end"), match.end("full"))
-        if not _goes_on(content, match.end()) and not _is_abbreviation(content, position, stop):
+        if not goes_on(content, match.end()) and not _is_abbreviation(content, position, stop):
             found.append(Span(position, stop))
             position = match.end()
     if position < span.end:

@@ -14,17 +14,22 @@ from argmap.when import date_span, read_when
 
 
 def actors(curated: Curated, names: Names) -> Iterator[Actor | Problem]:
-    """Every actor; a group that nobody is called is a problem."""
+    """Every actor; a group or predecessor that nobody is called is a problem."""
     for name, written in curated.actors.items():
         shape = written.shape
         groups = [find_actor(written, names, group, "member_of", index) for index, group in enumerate(shape.member_of)]
-        yield from (group for group in groups if isinstance(group, Problem))
+        before = [
+            find_actor(written, names, one, "successor_of", index) for index, one in enumerate(shape.successor_of)
+        ]
+        yield from (found for found in (*groups, *before) if isinstance(found, Problem))
         yield Actor(
             id=Id(f"actor/{name}"),
             name=shape.name,
             actor_kind=shape.kind,
             aliases=tuple(sorted(shape.aliases)),
             member_of=tuple(sorted(group for group in groups if isinstance(group, Id))),
+            successor_of=tuple(sorted(one for one in before if isinstance(one, Id))),
+            pronouns=shape.pronouns,
             unnamed=shape.unnamed,
             note=shape.note,
             provenance=written.provenance(),

@@ -28,10 +28,11 @@ _INSIDE: dict[str, type[shapes.Shape]] = {
     "no_stance": shapes.AsideShape,
     "reprint": shapes.ReprintShape,
     "differs": shapes.DifferenceShape,
+    "rejected": shapes.RejectedShape,
 }
 _BY_ID = {"actors", "issues", "claims"}
 # Keys whose entries stand for themselves: one may be left out without harm to the others.
-_ENTRIES = {"actors", "issues", "statements", "no_stance", "digest"}
+_ENTRIES = {"actors", "issues", "statements", "no_stance", "digest", "rejected"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The shapes of a workspace's files: what keys there are, and what a value may be.
 
-The JSON Schema that editors use is made from these shapes (`argmap schema`), and so are the messages for
+The JSON Schema that editors use is made from these shapes (`schema.py`), and so are the messages for
 a file that does not fit them. What the values mean is told in `docs/format.md`.
 """
 
@@ -28,6 +28,10 @@ from argmap.text import QUOTED_WORDS, parse_locator
 from argmap.when import DATE, date_span, read_when
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+ACCEPT = 0.4
+"""How sure a finding must be to become a statement, where the workspace does not say: of the seeds' articles, read
+without what people coded, nine of the ten findings above this were right."""
 
 _VERB = re.compile(rf"(?<= )(?:{'|'.join(VERBS)})(?= )")
 
@@ -87,6 +91,16 @@ def _url(value: str) -> str:
     return value
 
 
+def _share(value: Any) -> float:
+    try:
+        share = float(value)
+    except (TypeError, ValueError):
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError("write a number from 0 to 1, such as 0.5")
+    return share
+
+
 def _not_blank(value: str) -> str:
     if not value.strip():
         raise ValueError("write something")
@@ -131,6 +145,7 @@ Number = Annotated[int, Field(ge=0)]
 Part = Annotated[str, AfterValidator(_part), Field(json_schema_extra={"pattern": r"^(title|deck|[1-9]\d*)$"})]
 Paragraph = Annotated[str, Field(pattern=r"^[1-9]\d*$")]
 Paragraphs = Annotated[str, AfterValidator(_paragraphs)]
+Share = Annotated[float, BeforeValidator(_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 Flag = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 
 
@@ -170,16 +185,21 @@ class ActorShape(Shape):
     kind: model.ActorKind
     aliases: list[Text] = []
     member_of: Names = []
+    successor_of: Names = Field([], description="whom this actor followed in an office")
+    pronouns: model.Pronouns | None = Field(None, description="the word for this actor: he, she, they or it")
     roles: list[RoleShape] = []
     unnamed: Flag = False
     note: Text | None = None
 
 
 class ClaimShape(Shape):
-    """A claim with a note; without one, the sentence alone will do."""
+    """A claim with a note, and how texts speak of it; without these, the sentence alone will do."""
 
     text: Text
     note: Text | None = None
+    wordings: list[Words] = Field([], description="how texts say it, in few words")
+    denials: list[Words] = Field([], description="how texts say the contrary, in few words")
+    marks: list[Words] = Field([], description="words that, all together, mark what speaks of this claim")
 
 
 def _claim(value: Any) -> Any:
@@ -219,6 +239,8 @@ class MapShape(Shape):
     description: str = ""
     language: Language = "en"
     base: Base = Field("https://example.org/argmap/", description="what every IRI of the map starts with")
+    extract: Flag = Field(False, description="whether the rules read the texts that are at hand")
+    accept: Share = Field(ACCEPT, description="how sure a finding must be to become a statement, from 0 to 1")
 
 
 class OriginalShape(Shape):
@@ -271,12 +293,22 @@ class ReprintShape(Shape):
     differs: list[DifferenceShape] = []
 
 
+class RejectedShape(Shape):
+    """What a person does not want to be proposed again: what rules find of somebody at a place."""
+
+    document: Slug
+    at: Locator
+    who: Text | None = Field(None, description="of whom: an actor's name, or the text's; left out: of anybody")
+    because: Text | None = None
+
+
 class CatalogueShape(Shape):
-    """A file of actors, issues or data about the map."""
+    """A file of actors, issues, decisions or data about the map."""
 
     map: MapShape | None = None
     actors: dict[Slug, ActorShape] = {}
     issues: dict[Slug, IssueShape] = {}
+    rejected: list[RejectedShape] = []
 
 
 class DocumentShape(Shape):
@@ -306,40 +338,3 @@ class DocumentShape(Shape):
         if value is not None and (info.data.get("original") or info.data.get("digest")):
             raise ValueError("either 'text:', or 'original:' and 'digest:' for a text that may not be copied")
         return value
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a workspace file, for editors: a document's file, or a catalogue of the rest."""
-    catalogue = CatalogueShape.model_json_schema()
-    document = DocumentShape.model_json_schema()
-    definitions = {**catalogue.pop("$defs"), **document.pop("$defs")}
-    claims = definitions["IssueShape"]["properties"]["claims"]["patternProperties"]
-    for pattern, claim in claims.items():
-        claims[pattern] = {"anyOf": [{"type": "string", "minLength": 1}, claim]}
-    definitions["Catalogue"], definitions["Document"] = catalogue, document
-    schema = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "A file of an argmap workspace",
-        "type": "object",
-        "if": {"required": ["document"]},
-        "then": {"$ref": "#/$defs/Document"},
-        "else": {"$ref": "#/$defs/Catalogue"},
-        "$defs": definitions,
-    }
-    _see_as_editors_do(schema)
-    return schema
-
-
-def _see_as_editors_do(schema: Any) -> None:
-    """Let a bare `2019` or `true` stand where text is due: it is text to us, a number or truth value to an editor."""
-    if isinstance(schema, list):
-        for item in schema:
-            _see_as_editors_do(item)
-    if not isinstance(schema, dict):
-        return
-    for value in schema.values():
-        _see_as_editors_do(value)
-    if schema.get("type") == "string" and "enum" not in schema:
-        schema["type"] = ["string", "number", "boolean"]
-    if "patternProperties" in schema:
-        schema["additionalProperties"] = False

@@ -1,0 +1,1 @@
+"""Texts in, findings out. Nothing here looks at what curators stated."""
