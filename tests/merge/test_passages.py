@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import text
+from argmap.merge.passages import cite
 from argmap.model import ArgumentMap, Id, Passage
+from argmap.text import QUOTED_WORDS, Span, parse_locator
 
 from ..conftest import ARTICLE, LETTER, OWN, PRESS, compile_workspace
 
@@ -129,3 +136,48 @@ def test_a_document_whose_text_does_not_fit_is_told_once() -> None:
     """That it has no other is no news."""
     letter = LETTER.replace("text: |\n", "text:\n  |\n").replace("text:\n  |", "text: [x]\nnote: |")
     assert messages({**OWN, "letter.yaml": letter}) == ["'text' should be text"]
+
+
+LONG = (
+    "One two three four five six seven eight nine ten. One two three four came back … and so on, by the sea."
+    "\n\nThe “sea” is near. So said one \u202ewho knew the sea very well, and who had lived by it for years and years."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("One two three four five six seven eight nine ten", '¶1 "One two three four five six seven eight nine ten"'),
+        ("five six", '¶1 "five six"'),
+        ("One two three four came", '¶1 "One two three four came"'),
+        ("back … and so on", "¶1"),  # the sign for what is left out cannot be quoted
+        ("The “sea” is near", '¶2 "The “sea” is near"'),
+        ("by the sea.\n\nThe “sea” is near", '¶1-2 "by the sea. The “sea” is near"'),
+        ("one \u202ewho", "¶2"),  # what turns text round neither
+        ("and years", '¶2 "and years"'),
+    ],
+)
+def test_a_stretch_is_cited_by_as_few_words_as_will_do(words: str, expected: str) -> None:
+    rendition, _ = text.original(LONG)
+    locator = cite(rendition, Span(LONG.index(words), LONG.index(words) + len(words)))
+    assert str(locator) == expected
+
+
+def test_what_stands_outside_the_parts_cannot_be_cited() -> None:
+    rendition, _ = text.original("Menu\n\nThe town has a bridge.\n\nShare", body="The town … bridge.")
+    assert cite(rendition, Span(0, 4)) is None
+
+
+@given(st.text(alphabet='ab. …"“”’\n\u202e', max_size=80), st.data())
+def test_a_citation_leads_back_to_its_words_and_quotes_few(content: str, data: st.DataObject) -> None:
+    rendition, _ = text.original(content)
+    start = data.draw(st.integers(0, max(0, len(content) - 1)))
+    end = data.draw(st.integers(min(start + 1, len(content)), len(content)))
+    locator = cite(rendition, Span(start, end))
+    if locator is None:
+        return
+    found = rendition.locate(locator)
+    assert parse_locator(str(locator)) == locator
+    assert isinstance(found, Span)
+    assert not locator.head or found == Span(start, end)
+    assert max(len(locator.head.split()), len(locator.tail.split())) <= QUOTED_WORDS

@@ -19,12 +19,11 @@ def articles(
     """The texts found for a workspace in a folder of texts."""
     curated, problems = read_workspace(make_workspace({**PRESS, "gazette.yaml": document}))
     assert problems == []
-    folder = None
+    folder = tmp_path / "texts"
     if texts is not None:
-        folder = tmp_path / "texts"
         folder.mkdir()
         write_files(folder, texts)
-    return read_articles(folder, curated.documents)
+    return read_articles([folder] if texts is not None else [], curated.documents)
 
 
 def test_a_text_is_found_by_its_content_whatever_its_name(
@@ -88,4 +87,4 @@ def test_own_texts_are_not_looked_for(tmp_path: Path, make_workspace: Callable[[
     """They stand in the workspace."""
     curated, _ = read_workspace(make_workspace(OWN))
     tmp_path.joinpath("texts").mkdir()
-    assert read_articles(tmp_path / "texts", curated.documents) == ({}, [])
+    assert read_articles([tmp_path / "texts"], curated.documents) == ({}, [])

@@ -89,7 +89,7 @@ def test_unknown_fields_of_one_entry_are_told_together() -> None:
     assert told(CatalogueShape, "actors:\n  ada: {name: Ada, kind: person, zip: 1, xyz: 2}\n") == [
         (
             "2:34: error[format]: 'zip' and 'xyz' are not fields here"
-            " (known here: name, kind, aliases, member_of, roles, unnamed, note)"
+            " (known here: name, kind, aliases, member_of, successor_of, pronouns, roles, unnamed, note)"
         )
     ]
 

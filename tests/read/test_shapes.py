@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
+from argmap.read.schema import json_schema
 from argmap.read.shapes import (
     ActorShape,
     CatalogueShape,
@@ -16,7 +17,6 @@ from argmap.read.shapes import (
     OriginalShape,
     ReprintShape,
     StatementShape,
-    json_schema,
     split_saying,
 )
 
@@ -141,6 +141,16 @@ def test_a_claim_is_a_sentence_or_a_sentence_with_a_note() -> None:
     assert [(read[name].text, read[name].note) for name in "ab"] == [("It is.", None), ("It was.", "Then.")]
 
 
+RULE = {
+    "about": "Cheers something.",
+    "source": "our own reading",
+    "cue": {"lemmas": ["cheering"], "pos": "verb"},
+    "roles": {"source": "nsubj", "content": [{"path": "dobj", "plus": "prep"}, "ccomp"]},
+    "examples": ["[They] <cheer> {us}."],
+    "counter_examples": ["They cheer."],
+}
+
+
 @pytest.mark.parametrize(
     ("content", "fits"),
     [
@@ -154,6 +164,10 @@ def test_a_claim_is_a_sentence_or_a_sentence_with_a_note() -> None:
         ({"document": "a", "author": "ada", "statements": [{**STATEMENT, "at": ["¶1", "¶2"]}]}, True),
         ({"document": "a", "author": "ada", "statements": [{**STATEMENT, "voice": "said"}]}, False),
         ({"document": "a", "author": "ada", "date": "May 2019"}, False),
+        ({"lexica": {"cheering": {"about": "Applause.", "words": "cheer, clap for"}}}, True),
+        ({"lexica": {"cheering": {"about": "Applause."}}}, False),
+        ({"rules": {"cheers": RULE}}, True),
+        ({"rules": {"cheers": {**RULE, "examples": []}}}, False),
     ],
 )
 def test_the_schema_for_editors_accepts_what_fits_and_refuses_what_does_not(

@@ -42,7 +42,7 @@ def carry_over(
     drops = [locator for written in reprint.drops if (locator := parse_locator(written))]
     dropped = {str(locator) for locator in drops}
     whole = {part for locator in drops if not locator.head for part in locator.parts}
-    finder = _Finder(here.best, _paragraph_map(reprint.paragraphs))
+    finder = Finder(here.best, _paragraph_map(reprint.paragraphs))
     homeless: set[str] = set()
     for record in originals.values():
         source = passages[record.passage]
@@ -102,8 +102,8 @@ def _paragraph_map(paragraphs: Mapping[str, str]) -> dict[str, list[str]]:
     return there
 
 
-class _Finder:
-    """Finds passages of an original in the rendition of a reprint."""
+class Finder:
+    """Finds passages of an original in the rendition of a reprint; `paragraphs`: the original's → this edition's."""
 
     def __init__(self, rendition: Rendition, paragraphs: Mapping[str, list[str]]) -> None:
         self.rendition = rendition
@@ -117,10 +117,13 @@ class _Finder:
         return _align(source.text, self.rendition.content, region)
 
     def _region(self, source: Passage) -> Span | None:
-        """The paragraphs of the reprint that the passage's paragraphs have become."""
+        """The part of the reprint that the passage's part has become: title, deck or paragraphs."""
         locator = parse_locator(source.locator)
-        if locator is None or not locator.first.isdigit():
+        if locator is None:
             return None
+        if not locator.first.isdigit():  # the same title or deck, where the words can tell
+            both_at_hand = self.rendition.kind == source.rendition == "original"
+            return self.rendition.parts.get(locator.first) if both_at_hand else None
         spans = [self.rendition.parts[name] for name in self.become(locator)]
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
@@ -132,7 +135,8 @@ class _Finder:
     def cite(self, span: Span) -> str:
         """A locator for a stretch of the reprint: its paragraphs, and the words it begins and ends with."""
         parts = self.rendition.parts.items()
-        touched = [name for name, part in parts if part.start < span.end and span.start < part.end and name.isdigit()]
+        touched = [name for name, part in parts if part.start < span.end and span.start < part.end]
+        touched = [name for name in touched if name.isdigit()] or touched
         first, last = part_name(touched[0]), touched[-1]
         place = first if len(touched) == 1 else f"{first}-{last}"
         words = self.rendition.slice(span).split()

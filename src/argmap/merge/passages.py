@@ -15,6 +15,8 @@ from argmap.read.workspace import Written
 from argmap.text import Locator, Rendition, Span, parse_locator
 
 CHECK = "passages"
+# How many words a locator begins and ends with, where these are enough.
+_HEAD, _TAIL = 4, 3
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,34 @@ def find_passage(written: Written[Any], texts: Readable, citation: str, *path: s
     if isinstance(span, str):
         return written.problem(CHECK, span, *path, fix="a locator must fit the text exactly, and once")
     return make_passage(written.name, rendition, span, str(locator))
+
+
+def cite(rendition: Rendition, span: Span) -> Locator | None:
+    """The locator of a stretch of an original that quotes as few words as will do; None outside its parts.
+
+    Where no few words tell it from the rest of its paragraph, the paragraph is cited.
+    """
+    holding = [name for name, part in rendition.parts.items() if part.start < span.end and span.start < part.end]
+    if not holding or (len(holding) > 1 and not all(name.isdigit() for name in holding)):
+        return None
+    first, last = holding[0], holding[-1]
+    words = rendition.slice(span).split()
+    for length in range(_HEAD, text.QUOTED_WORDS + 1):
+        if len(words) <= 2 * length:
+            locators = [Locator(first, last, " ".join(words))]
+        else:
+            tails = range(_TAIL, text.QUOTED_WORDS + 1)
+            locators = [Locator(first, last, " ".join(words[:length]), " ".join(words[-tail:])) for tail in tails]
+        fitting = (locator for locator in locators if _quotable(locator) and rendition.locate(locator) == span)
+        if found := next(fitting, None):
+            return found
+    return Locator(first, last)
+
+
+def _quotable(locator: Locator) -> bool:
+    """Whether a locator is read again as it was written, and quotes few words."""
+    few = all(len(words.split()) <= text.QUOTED_WORDS for words in (locator.head, locator.tail))
+    return few and str(locator).isprintable() and parse_locator(str(locator)) == locator
 
 
 def make_passage(document: str, rendition: Rendition, span: Span, locator: str) -> Passage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from argmap.problem import Problem
@@ -14,19 +14,26 @@ CHECK = "texts"
 MAX_BYTES = 50_000_000
 
 
+def text_folders(workspace: Path, texts: Path | None) -> list[Path]:
+    """Where originals are looked for: in the folder given, and in the workspace's own `texts`, never published."""
+    return [folder for folder in (texts, workspace / "texts") if folder is not None and folder.is_dir()]
+
+
 def read_articles(
-    folder: Path | None, documents: Mapping[str, Written[DocumentShape]]
+    folders: Sequence[Path], documents: Mapping[str, Written[DocumentShape]]
 ) -> tuple[dict[str, str], list[Problem]]:
-    """The original text of each document that has one in the folder, exactly as it stands there.
+    """The original text of each document that has one in one of the folders, exactly as it stands there.
 
     A text whose content is not the one the workspace was made from is a problem: its passages would be
     somewhere else. A text that is not there is none: the digest then stands for it.
     """
-    if folder is None:
+    if not folders:
         return {}, []
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in _files(folder)}
+    files = _files(folders)
+    by_hash = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in files}
+    names = {path.name for path in files}
     for name, written in documents.items():
         original = written.shape.original
         if original is None:
@@ -37,7 +44,7 @@ def read_articles(
             problems += _length_problem(written, original, text)
             if text is not None:
                 texts[name] = text
-        elif original.file and (folder / Path(original.file).name).is_file():
+        elif original.file and Path(original.file).name in names:
             message = f"the text in '{original.file}' is not the one that was coded: its sha256 differs"
             fix = "get that text back, or code the new one and write its sha256 and length"
             problems.append(written.problem(CHECK, message, "original", "sha256", fix=fix))
@@ -47,8 +54,9 @@ def read_articles(
     return texts, problems
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if path.is_file() and path.stat().st_size <= MAX_BYTES]
+def _files(folders: Iterable[Path]) -> list[Path]:
+    paths = [path for folder in folders for path in sorted(folder.iterdir())]
+    return [path for path in paths if path.is_file() and path.stat().st_size <= MAX_BYTES]
 
 
 def _decode(path: Path) -> str | None:

@@ -18,6 +18,7 @@ from argmap.problem import Level, Problem, errors
 from argmap.read import marked, shapes
 from argmap.read.fit import CHECK, fit
 from argmap.read.marked import Node
+from argmap.read.rules import RuleFile, is_rule_file, read_rule_file
 
 S = TypeVar("S", bound=shapes.Shape)
 T = TypeVar("T", bound=shapes.Shape)
@@ -68,6 +69,8 @@ class Curated:
     actors: dict[str, Written[shapes.ActorShape]] = field(default_factory=dict)
     issues: dict[str, Written[shapes.IssueShape]] = field(default_factory=dict)
     documents: dict[str, Written[shapes.DocumentShape]] = field(default_factory=dict)
+    rejected: tuple[Written[shapes.RejectedShape], ...] = ()
+    rule_files: tuple[RuleFile, ...] = ()
     lost: frozenset[str] = frozenset()
     blind: bool = False
 
@@ -123,8 +126,11 @@ def _yaml_files(folder: Path) -> Iterator[Path | OSError]:
 
 def _add_file(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
     if not isinstance(node.value, dict):
-        message = "a workspace file holds keys such as 'actors:', 'issues:', 'map:' or 'document:'"
+        message = "a workspace file holds keys such as 'actors:', 'issues:', 'map:', 'rules:' or 'document:'"
         return curated, [Problem(file, node.line, node.column, CHECK, message)]
+    if is_rule_file(node):
+        rule_file, problems = read_rule_file(node, file)
+        return replace(curated, rule_files=(*curated.rule_files, *([rule_file] if rule_file else []))), problems
     if _is_document(node):
         return _add_document(curated, node, file)
     return _add_catalogue(curated, node, file)
@@ -195,7 +201,14 @@ def _add_catalogue(curated: Curated, node: Node, file: str) -> tuple[Curated, li
             message = f"the map was already described at {about.provenance()}"
             problems.append(Problem(file, *node.key_place(["map"]), CHECK, message, "keep one of them"))
         about = about or written
-    return replace(curated, actors=actors, issues=issues, map=about, lost=frozenset(lost)), problems
+    curated = replace(curated, actors=actors, issues=issues, map=about, lost=frozenset(lost))
+    return replace(curated, rejected=curated.rejected + tuple(_rejected(shape, file, node))), problems
+
+
+def _rejected(shape: shapes.CatalogueShape, file: str, node: Node) -> Iterator[Written[shapes.RejectedShape]]:
+    """What a person refused, each entry under the name of the document it is about."""
+    for index, entry in enumerate(shape.rejected):
+        yield Written(entry.document, entry, file, node, ("rejected", index))
 
 
 def _put(kind: str, known: dict[str, Written[S]], written: Written[S], lost: set[str]) -> list[Problem]:
