@@ -10,19 +10,19 @@ README = Path(__file__).parent.parent / "README.md"
 _BLOCK = re.compile(r"^( *)<!-- (?P<what>[^>]+) -->\n *```\w+\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(kind: str) -> list[tuple[str, str]]:
+def blocks(kind: str, page: Path = README) -> list[tuple[str, str]]:
     """The marked blocks of a kind (`example`, `command`, `file`) with what follows the colon of their mark."""
     found = []
-    for match in _BLOCK.finditer(README.read_text("utf-8")):
+    for match in _BLOCK.finditer(page.read_text("utf-8")):
         name, _, argument = match["what"].partition(":")
         if name.strip() == kind:
             found.append((argument.strip(), textwrap.dedent(match["body"])))
     return found
 
 
-def write_small_map(folder: Path) -> Path:
-    """The small map that the README tells how to write, as files."""
-    for name, body in blocks("file"):
+def write_small_map(folder: Path, *pages: Path) -> Path:
+    """The small map that the README tells how to write, as files, with the files that other pages add to it."""
+    for name, body in (block for page in (README, *pages) for block in blocks("file", page)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(body, "utf-8")

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from argmap.cli import main
 
+from .extract.parsed import needs_model
+
 ROOT = Path(__file__).parent.parent
 SEEDS = str(ROOT / "seeds")
 
@@ -175,6 +177,36 @@ def test_show_tells_stance_chain_and_passage() -> None:
 
 def test_schema_is_the_one_that_the_seeds_name() -> None:
     assert json.loads(run("schema").stdout) == json.loads((ROOT / "seeds" / "argmap.schema.json").read_text("utf-8"))
+
+
+@needs_model
+def test_extract_prints_a_line_of_json_for_each_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bo Reed rejects the toll.", "utf-8")
+    (tmp_path / "b.txt").write_text("", "utf-8")
+    result = run("extract", "--format", "jsonl", str(tmp_path))
+    assert result.exit_code == 0
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert [(one["id"], len(one["attributions"])) for one in (first, second)] == [("a", 1), ("b", 0)]
+    assert first["attributions"][0]["stance"] == "opposes"
+
+
+@needs_model
+def test_extract_tells_of_a_file_it_cannot_read_and_reads_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Bo Reed rejects the toll.", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe")
+    result = run("extract", str(tmp_path))
+    assert result.exit_code == 1
+    assert "Bo Reed opposes: “the toll”" in result.stdout
+    assert "bad.txt:1:1: error[texts]: not valid UTF-8" in result.stderr
+
+
+@needs_model
+def test_eval_extracts_and_scores(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bo Reed rejects the toll.", "utf-8")
+    gold = {"id": "a", "attributions": [{"source": [[0, 7]], "cue": [[8, 15]], "content": [[16, 24]]}]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n", "utf-8")
+    result = run("eval", str(tmp_path / "gold.jsonl"), "--format", "json", "--fail-under", "100")
+    assert result.exit_code == 0, result.output
 
 
 def test_module_runs_as_the_command() -> None:

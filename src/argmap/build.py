@@ -1,8 +1,8 @@
 """The sentence that runs it all.
 
     workspace ─read→ curated ─┐
-    texts ────read→ articles ─┴─merge→ map ─check→ problems
-                                        └─export→ files ─publish→ out/
+    texts ────read→ articles ─┼─merge→ map ─check→ problems
+           └extract→ findings ┘         └─export→ files ─publish→ out/
 
 `out/` is the old build or the new one, whole: files are written beside it and put in its place at the end,
 and not at all when a problem is an error.
@@ -22,14 +22,19 @@ from pathlib import Path
 
 from argmap import export
 from argmap.check import run_checks
+from argmap.extract.parse import NoModel
+from argmap.findings import check_rules, find_in_workspace
 from argmap.merge import merge
+from argmap.merge.findings import Found
 from argmap.model import ArgumentMap
 from argmap.problem import Problem, errors
-from argmap.read.articles import read_articles
-from argmap.read.workspace import read_workspace
+from argmap.read.articles import read_articles, text_folders
+from argmap.read.workspace import Curated, read_workspace
 from argmap.report import problems_json
 
 MANIFEST = "manifest.json"
+QUICK = frozenset({"shapes", "rules"})
+"""The checks that take long, and which `argmap check` is for."""
 Progress = Callable[[str], None]
 
 
@@ -47,20 +52,42 @@ class Built:
 
 
 def load(
-    workspace: Path, texts: Path | None, *, skip: frozenset[str] = frozenset()
+    workspace: Path,
+    texts: Path | None,
+    *,
+    skip: frozenset[str] = frozenset(),
+    extract: bool | None = None,
 ) -> tuple[ArgumentMap, list[Problem]]:
     """Read, merge and check a workspace. `skip` names checks to leave out. Problems are sorted by place.
 
-    Without `texts` the originals may stand in the workspace's own folder `texts`, kept without publishing them.
+    Originals are looked for in `texts` and in the workspace's own folder `texts`, kept without publishing them.
+    `extract` tells whether rules read the texts; None: as the workspace says.
     """
     curated, problems = read_workspace(workspace)
-    beside = workspace / "texts"
-    articles, mistakes = read_articles(texts or (beside if beside.is_dir() else None), curated.documents)
-    argument_map, merging = merge(curated, articles)
-    problems += [*mistakes, *merging]
+    articles, mistakes = read_articles(text_folders(workspace, texts), curated.documents)
+    findings, lacking = _findings(curated, articles, extract)
+    argument_map, merging = merge(curated, articles, findings)
+    problems += [*mistakes, *check_rules(curated, examples="rules" not in skip), *lacking, *merging]
     if not errors(problems):
         problems += run_checks(argument_map, skip=skip)
     return argument_map, sorted(set(problems))
+
+
+def _findings(
+    curated: Curated, articles: Mapping[str, str], extract: bool | None
+) -> tuple[Mapping[str, Found], list[Problem]]:
+    """What rules find, where they are to read at all; a problem where they cannot."""
+    about = curated.map
+    wanted = (about is not None and about.shape.extract) if extract is None else extract
+    if not wanted:
+        return {}, []
+    try:
+        return {found.id: (found.findings, found.links) for found in find_in_workspace(curated, articles)}, []
+    except NoModel as missing:
+        if about is None:
+            return {}, []
+        fix = "or leave out 'extract: true'" if about.shape.extract else "or leave out '--extract'"
+        return {}, [about.problem("extract", str(missing), "extract", fix=fix)]
 
 
 def compile_files(argument_map: ArgumentMap, problems: list[Problem], progress: Progress) -> dict[str, bytes]:
@@ -80,10 +107,16 @@ def exporters() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(export.__path__) if not module.ispkg)
 
 
-def build(workspace: Path, texts: Path | None, out: Path, progress: Progress = lambda _: None) -> Built:
-    """Compile a workspace into a folder. With an error nothing in that folder changes."""
+def build(
+    workspace: Path,
+    texts: Path | None,
+    out: Path,
+    progress: Progress = lambda _: None,
+    extract: bool | None = None,
+) -> Built:
+    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes."""
     progress("read")
-    argument_map, problems = load(workspace, texts, skip=frozenset({"shapes"}))
+    argument_map, problems = load(workspace, texts, skip=QUICK, extract=extract)
     if errors(problems):
         return Built(argument_map, problems, {})
     files = compile_files(argument_map, problems, progress)

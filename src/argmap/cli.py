@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from argmap.evaluate.gold import Extract
     from argmap.problem import Problem
 
 CLEAN, PROBLEMS = 0, 1  # wrong usage is 2, by click
@@ -30,6 +32,9 @@ texts_option = click.option(
 format_option = click.option(
     "--format", "style", default="text", show_default=True, type=click.Choice(["text", "json", "github", "sarif"]),
     help="How problems are written.",
+)  # fmt: skip
+extract_option = click.option(
+    "--extract/--no-extract", default=None, help="Whether rules read the texts. [default: as the workspace says]",
 )  # fmt: skip
 build_option = click.option(
     "--build", "folder", default="out", show_default=True, help="The build to look into.",
@@ -50,8 +55,9 @@ def main() -> None:
 @workspace_argument
 @texts_option
 @click.option("--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Where the map goes.")
+@extract_option
 @format_option
-def build(workspace: Path, texts: Path | None, out: Path, style: str) -> None:
+def build(workspace: Path, texts: Path | None, out: Path, extract: bool | None, style: str) -> None:
     """Compile WORKSPACE (default: seeds/) into RDF, a page and tables.
 
     With an error nothing in the output folder changes. Exit status: 0 clean, 1 problems, 2 wrong usage.
@@ -63,7 +69,7 @@ def build(workspace: Path, texts: Path | None, out: Path, style: str) -> None:
 
     with _progress(list(builder.stages())) as progress:
         try:
-            built = builder.build(workspace, texts, out, progress)
+            built = builder.build(workspace, texts, out, progress, extract)
         except (builder.NotOurs, OSError) as error:
             raise click.UsageError(str(error)) from error
     _report(built.problems, workspace, style)
@@ -75,15 +81,16 @@ def build(workspace: Path, texts: Path | None, out: Path, style: str) -> None:
 @main.command()
 @workspace_argument
 @texts_option
+@extract_option
 @format_option
-def check(workspace: Path, texts: Path | None, style: str) -> None:
+def check(workspace: Path, texts: Path | None, extract: bool | None, style: str) -> None:
     """Check WORKSPACE without writing anything, SHACL shapes included.
 
     Example: argmap check seeds --format github
     """
     from argmap.build import load
 
-    argument_map, problems = load(workspace, texts)
+    argument_map, problems = load(workspace, texts, extract=extract)
     _report(problems, workspace, style)
     if style == "text":
         found = [problem for problem in problems if problem.level != "note"]
@@ -104,11 +111,11 @@ def coverage(workspace: Path, texts: Path | None, style: str, fail_under: float 
 
     Example: argmap coverage seeds --texts articles --fail-under 100
     """
-    from argmap.build import load
+    from argmap.build import QUICK, load
     from argmap.export.coverage import coverage as measure
     from argmap.export.coverage import coverage_text
 
-    argument_map, problems = load(workspace, texts, skip=frozenset({"shapes"}))
+    argument_map, problems = load(workspace, texts, skip=QUICK)
     rows = [measure(argument_map, document) for document in argument_map.documents.values()]
     click.echo(json.dumps(rows, indent=1) if style == "json" else coverage_text(rows))
     _report([problem for problem in problems if problem.level == "error"], workspace, "text")
@@ -161,12 +168,12 @@ def show(name: str, workspace: Path, texts: Path | None) -> None:
 
     Example: argmap show khamenei
     """
-    from argmap.build import load
+    from argmap.build import QUICK, load
     from argmap.problem import errors
     from argmap.show import find_record
     from argmap.show import show as tell
 
-    argument_map, problems = load(workspace, texts, skip=frozenset({"shapes"}))
+    argument_map, problems = load(workspace, texts, skip=QUICK)
     _report(errors(problems), workspace, "text")
     id_, advice = find_record(argument_map, name)
     if id_ is None:
@@ -175,14 +182,222 @@ def show(name: str, workspace: Path, texts: Path | None) -> None:
 
 
 @main.command()
+@workspace_argument
+@texts_option
+@click.option("--list", "listed", is_flag=True, help="Print what is to be decided, and ask nothing.")
+@click.option("--coded", is_flag=True, help="Also what is found where people have coded the actor already.")
+def review(workspace: Path, texts: Path | None, listed: bool, coded: bool) -> None:
+    """Decide on what rules found in WORKSPACE and what is not sure: accept, correct, or reject for good.
+
+    What you accept goes to the document's file, what you reject to decisions.yaml, each as soon as you decide.
+
+    Example: argmap review seeds --texts articles --list
+    """
+    from argmap import review as reviewing
+    from argmap.build import QUICK, load
+    from argmap.problem import errors
+
+    if not listed and not sys.stdin.isatty():
+        raise click.UsageError("a review asks questions: run it in a terminal, or with --list")
+    argument_map, problems = load(workspace, texts, skip=QUICK, extract=True)
+    _report(errors(problems), workspace, "text")
+    if errors(problems):
+        sys.exit(PROBLEMS)
+    proposals = reviewing.undecided(argument_map, coded=coded)
+    if listed:
+        click.echo(reviewing.listing(argument_map, proposals), nl=False)
+        return
+    desk = reviewing.Desk(workspace, argument_map, lambda: load(workspace, texts, skip=QUICK, extract=False)[1])
+    with suppress(click.Abort):
+        reviewing.walk(desk, proposals, _ask, lambda text: click.echo(text, nl=False))
+    click.echo(f"\n{desk.decided} of {len(proposals)} decided")
+
+
+def _ask(question: str, default: str) -> str:
+    answer: str = click.prompt(question, default=default, show_default=bool(default))
+    return answer
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of a workspace file, for editors.
 
     Example: argmap schema > seeds/argmap.schema.json
     """
-    from argmap.read.shapes import json_schema
+    from argmap.read.schema import json_schema
 
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "style", default="text", show_default=True, type=click.Choice(["text", "jsonl"]))
+@click.option("--precise", is_flag=True, help="Only what is all but sure: fewer findings, fewer of them wrong.")
+@click.option("--nested", is_flag=True, help="Also what stands within what somebody says: whom he quotes or reports.")
+@click.option(
+    "--workspace", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A workspace whose actors and rules are to be known.",
+)  # fmt: skip
+def extract(*, files: tuple[Path, ...], style: str, precise: bool, nested: bool, workspace: Path | None) -> None:
+    """Print who takes which stance on what in FILES, found by rules. A folder stands for the texts in it.
+
+    Offsets are code points into the file as read. Exit status: 0 all read, 1 one was not, 2 wrong usage.
+
+    \b
+    Examples:
+      argmap extract article.txt
+      argmap extract --format jsonl --precise articles/ > found.jsonl
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from argmap.extract.parse import NoModel
+    from argmap.findings import find_in_files
+    from argmap.listing import json_line, listing
+    from argmap.problem import Problem
+    from argmap.read.workspace import read_workspace
+
+    curated, problems = read_workspace(workspace) if workspace else (None, [])
+    try:
+        for result in find_in_files(files, curated, precise=precise, nested=nested):
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                text, found = result
+                click.echo(json_line(found) if style == "jsonl" else listing(found, text))
+    except NoModel as missing:
+        raise click.UsageError(str(missing)) from missing
+    _report(problems, Path(), "text")
+    sys.exit(_status(problems))
+
+
+@main.command("eval")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the texts of JSON lines, or a workspace's originals.",
+)
+@click.option(
+    "--pred",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What was found, as JSON lines, instead of extracting now.",
+)
+@click.option(
+    "--coder",
+    "coders",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Another coding of the same documents: tell how far the coders agree. May be given more than once.",
+)
+@click.option("--format", "style", default="text", show_default=True, type=click.Choice(["text", "json"]))
+@click.option(
+    "--list", "listed", default=10, show_default=True, type=click.IntRange(0), help="How many misses to list."
+)
+@click.option(
+    "--calibrate",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    help="Score nothing: learn from GOLD how sure a finding is, and write that scorecard to this YAML file.",
+)
+@click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 when F is less, in percent.")
+def evaluate(
+    *,
+    gold: Path,
+    texts: Path | None,
+    pred: Path | None,
+    coders: tuple[Path, ...],
+    style: str,
+    listed: int,
+    calibrate: IO[str] | None,
+    fail_under: float | None,
+) -> None:
+    """Score what is extracted against GOLD, or tell how far coders agree.
+
+    GOLD is a coded workspace, a file of JSON lines as `argmap extract` prints them, or a folder with .txt and
+    .ann files.
+
+    \b
+    Examples:
+      argmap eval seeds --texts articles
+      argmap eval gold.jsonl --pred found.jsonl --fail-under 70
+      argmap eval seeds --coder second-coding
+      argmap eval corpus/train --calibrate confidence.yaml
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from argmap.evaluate import run, tell
+
+    if coders and pred:
+        raise click.UsageError("--coder compares codings; it does not go with --pred")
+    if calibrate:
+        if coders or pred or fail_under is not None:
+            raise click.UsageError("--calibrate learns from GOLD alone; it does not go with what scores or compares")
+        _calibrate(gold, texts, calibrate)
+        return
+    share: float | None
+    if coders:
+        agreement, problems = run.agree_with(gold, texts, coders)
+        _report(problems, Path(), "text")
+        if agreement is None:
+            sys.exit(PROBLEMS)
+        click.echo(tell.agreement_json(agreement) if style == "json" else tell.agreement_text(agreement), nl=False)
+        share = agreement.units.f
+    else:
+        scores, problems = run.score_predictions(gold, texts, pred or _extractor(gold))
+        _report(problems, Path(), "text")
+        if scores is None:
+            sys.exit(PROBLEMS)
+        click.echo(tell.scores_json(scores) if style == "json" else tell.scores_text(scores, listed), nl=False)
+        share = scores.headline.tally.f
+    sys.exit(PROBLEMS if fail_under is not None and 100 * (share or 0) < fail_under else CLEAN)
+
+
+def _calibrate(gold: Path, texts: Path | None, file: IO[str]) -> None:
+    from argmap.evaluate.run import learn_scorecard
+    from argmap.extract.parse import NoModel
+
+    try:
+        scorecard, problems = learn_scorecard(gold, texts)
+    except NoModel as missing:
+        raise click.UsageError(str(missing)) from missing
+    _report(problems, Path(), "text")
+    if scorecard is None:
+        sys.exit(PROBLEMS)
+    file.write(scorecard)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|URL...")
+@click.option(
+    "--to", "workspace", default="seeds", show_default=True, help="The workspace that the articles go to.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)  # fmt: skip
+@click.option("--name", default="", help="The id of the document; without it, its date and title.")
+@click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
+@texts_option
+@click.option("--format", "style", default="text", show_default=True, type=click.Choice(["text", "json"]))
+def add(*, sources: tuple[str, ...], workspace: Path, name: str, dry_run: bool, texts: Path | None, style: str) -> None:
+    """Take articles into a workspace: web pages, PDF, Markdown or plain text, each cut down to its body.
+
+    The text goes to texts/, which git is told to ignore, and a file for its curator to documents/. Nothing is
+    written over. Exit status: 0 all added, 1 one was not, 2 wrong usage.
+
+    \b
+    Examples:
+      argmap add article.html --to seeds
+      argmap add https://example.org/an-article --to seeds --dry-run
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from argmap.intake import tell
+    from argmap.intake.add import Target
+    from argmap.intake.add import add as take_in
+    from argmap.problem import errors
+    from argmap.report import problems_text
+
+    if name and len(sources) > 1:
+        raise click.UsageError("--name is for one article; give the others in commands of their own")
+    added, problems = take_in(sources, Target(workspace, texts, name), dry_run=dry_run)
+    if style == "json":
+        report = {"added": tell.as_data(added), "problems": [asdict(problem) for problem in problems]}
+        click.echo(json.dumps(report, indent=1, ensure_ascii=False))
+    else:
+        click.echo(tell.in_words(added, workspace, dry_run=dry_run), nl=False)
+        click.echo(problems_text(problems), nl=False, err=True)
+    sys.exit(PROBLEMS if errors(problems) else CLEAN)
 
 
 def _report(problems: list[Problem], workspace: Path, style: str) -> None:
@@ -193,6 +408,25 @@ def _report(problems: list[Problem], workspace: Path, style: str) -> None:
 
     placed = [replace(problem, file=(workspace / problem.file).as_posix()) for problem in problems]
     click.echo(FORMATS[style](placed), nl=False, err=style == "text")
+
+
+def _extractor(gold: Path) -> Extract:
+    """The extraction as `argmap extract` runs it, with the actors of a workspace."""
+    from argmap.extract.parse import NoModel
+    from argmap.findings import find_in_texts
+    from argmap.listing import attributions
+    from argmap.read.workspace import read_workspace
+
+    curated = read_workspace(gold)[0] if gold.is_dir() else None
+
+    def extract(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        try:
+            for found in find_in_texts(texts, curated):
+                yield found.id, attributions(found)
+        except NoModel as missing:
+            raise click.UsageError(str(missing)) from missing
+
+    return extract
 
 
 def _status(problems: list[Problem]) -> int:

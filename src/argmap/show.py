@@ -110,6 +110,8 @@ def _statements(argument_map: ArgumentMap, said: list[Statement], width: int) ->
         facts = [one.document.name, passage.locator, one.voice]
         facts += [one.when.written] if one.when else []
         facts += [one.certainty] if one.certainty != "certain" else []
+        rules = [one.provenance.rule, *one.found_by] if one.provenance.rule else one.found_by
+        facts += [f"found by {', '.join(rules)}"] if rules else []
         facts += [f"in the words “{one.words}”"] if one.words else []
         told = f"· according to {chain} ({', '.join(facts)})"
         yield textwrap.fill(told, width, initial_indent="    ", subsequent_indent="      ")

@@ -47,7 +47,15 @@ HERE = Provenance("documents/gazette.yaml", 7, 5)
 
 
 def an_actor(name: str, label: str, kind: str = "person", **more: Any) -> Actor:
-    rest = {"aliases": (), "member_of": (), "unnamed": False, "note": None, **more}
+    rest = {
+        "aliases": (),
+        "member_of": (),
+        "successor_of": (),
+        "pronouns": None,
+        "unnamed": False,
+        "note": None,
+        **more,
+    }
     return Actor(Id(f"actor/{name}"), label, kind, provenance=HERE, **rest)  # type: ignore[arg-type]
 
 
@@ -61,7 +69,7 @@ def a_document(name: str, author: str, **more: Any) -> Document:
 
 def a_statement(name: str, passage: Passage, says: tuple[str, str, str], chain: list[str], **more: Any) -> Statement:
     given: dict[str, Any] = dict.fromkeys(("when", "condition", "leaning", "words", "reprints", "note"))
-    given |= {"certainty": "certain", **more}
+    given |= {"certainty": "certain", "found_by": (), **more}
     subject, stance, object_ = says
     return Statement(
         id=Id(f"statement/{passage.document.name}/{name}"),
@@ -119,7 +127,9 @@ def bridge() -> ArgumentMap:
     told = Passage(Id("passage/post/1"), post, "digest", 0, 30, "Our words: he once fought it.", '¶2 "He once fought"')
     mayor, build, toll = "actor/mayor", "claim/build", "claim/toll"
     for_it = a_statement("for", plain, (mayor, "supports", build), ["scribe"], voice="quoted", words="will be built")
-    for_it = replace(for_it, when=When("2020-05-04", "2020-05-04", "2020-05-04"), note="On a Monday.")
+    for_it = replace(
+        for_it, when=When("2020-05-04", "2020-05-04", "2020-05-04"), note="On a Monday.", found_by=("says-that",)
+    )
     against = a_statement("against", told, (mayor, "opposes", build), ["clerk", "boatman"], voice="reported")
     against = replace(against, when=When("(in the 1990s)", "1990-01-01", "1999-12-31"))
     hopes = a_statement("hopes", told, ("actor/boatman", "conditional", toll), ["clerk"], voice="inferred")
@@ -489,7 +499,7 @@ def test_panel_tells_the_story_and_then_the_evidence(browser: Any, pages: Pages)
             "“will be built”",
             "2020-05-04",
             "On a Monday.",
-            "curated · documents/gazette.yaml:7:5",
+            "curated, found by the rule says-that · documents/gazette.yaml:7:5",
             "2 independent sources",
             "contested",
             "Changed: The bridge should be built.",

@@ -2,8 +2,9 @@
 
 Keys: id, subject{id,kind,label}, stance, object{id,kind,label}, according_to[{id,kind,label}], voice, when,
 earliest, latest, certainty, condition, leaning, words, document, start, end, text, rendition, locator,
-origin (`curated` or the id of a rule), file, line, column, reprints, note. `start` and `end` are code points
-into that rendition of the document (a digest stands in `digests/`), and `text` is its exact slice.
+origin (`curated`, the id of a rule, or both with a comma between), file, line, column, reprints, note. `start`
+and `end` are code points into that rendition of the document (a digest stands in `digests/`), and `text` is its
+exact slice.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def row(argument_map: ArgumentMap, statement: Statement) -> dict[str, Any]:
         "text": passage.text,
         "rendition": passage.rendition,
         "locator": passage.locator,
-        "origin": place.rule or "curated",
+        "origin": ", ".join((place.rule or "curated", *statement.found_by)),
         "file": place.file,
         "line": place.line,
         "column": place.column,

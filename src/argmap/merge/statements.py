@@ -29,7 +29,7 @@ Found = Statement | Aside | Passage | Problem
 
 
 @dataclass(frozen=True)
-class _Meaning:
+class Meaning:
     """What a statement says once its names are resolved; the same for each of its passages."""
 
     subject: Id
@@ -51,8 +51,8 @@ def place_statements(document: Written[DocumentShape], texts: Readable, names: N
             yield passage
             if isinstance(passage, Passage):
                 yield from _words_problem(written, passage)
-                if isinstance(meaning, _Meaning):
-                    yield _statement(written, meaning, passage)
+                if isinstance(meaning, Meaning):
+                    yield make_statement(written, meaning, passage)
 
 
 def place_asides(document: Written[DocumentShape], texts: Readable) -> Iterator[Found]:
@@ -74,7 +74,7 @@ def _cited(written: Written[StatementShape] | Written[AsideShape], texts: Readab
             yield passage
 
 
-def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Meaning | list[Problem]:
+def _resolve(written: Written[StatementShape], author: Id, names: Names) -> Meaning | list[Problem]:
     """What a statement means, or everything that is wrong with it."""
     # A name may hold a verb ("Alliance that supports peace"): the reading whose two ends are known is meant.
     readings = list(split_saying(written.shape.says))
@@ -95,7 +95,7 @@ def _resolve(written: Written[StatementShape], author: Id, names: Names) -> _Mea
     who = tuple(link for link in chain if isinstance(link, Id))
     if problems or subject is None or object_ is None or len(who) < len(chain):
         return problems
-    return _Meaning(subject, stance, leaning, object_, who)
+    return Meaning(subject, stance, leaning, object_, who)
 
 
 def _condition_problems(written: Written[StatementShape], verb: str) -> list[Problem]:
@@ -128,7 +128,8 @@ def _words_problem(written: Written[StatementShape], passage: Passage) -> Iterat
         yield written.problem(PASSAGES, message, "words", fix="quote them exactly")
 
 
-def _statement(written: Written[StatementShape], meaning: _Meaning, passage: Passage) -> Statement:
+def make_statement(written: Written[StatementShape], meaning: Meaning, passage: Passage) -> Statement:
+    """The record of what a statement says in one of its passages."""
     shape = written.shape
     says = (meaning.subject, meaning.stance, meaning.leaning, meaning.object, *meaning.chain)
     name = shape.id or _digest(*says, shape.voice, shape.when, shape.certainty, shape.if_, passage.locator)
@@ -148,6 +149,7 @@ def _statement(written: Written[StatementShape], meaning: _Meaning, passage: Pas
         passage=passage.id,
         reprints=None,
         note=shape.note,
+        found_by=(),
         provenance=written.provenance(),
     )
 

@@ -17,10 +17,15 @@ function evidence(statement) {
       [WORDS.evidence, WORDS.sources(foldOf.get(statement.id).sources)],
       [WORDS.note, statement.note],
       ["", statement.reprints && WORDS.repeats],
-      [WORDS.origin, `${statement.rule ? WORDS.found(statement.rule) : WORDS.curated} · ${statement.provenance}`],
+      [WORDS.origin, `${whence(statement)} · ${statement.provenance}`],
     ]),
     undercuts(statement),
   );
+}
+
+function whence(statement) {
+  const others = (statement.found_by || []).map(WORDS.found);
+  return [statement.rule ? WORDS.found(statement.rule) : WORDS.curated, ...others].join(", ");
 }
 
 function facts(pairs) {

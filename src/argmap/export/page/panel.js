@@ -52,6 +52,7 @@ function actorContent(actor) {
     facts([
       [WORDS.roles, all("roles").filter((role) => role.holder === actor.id).map(roleText).join("; ")],
       [WORDS.memberOf, (actor.member_of || []).map(pick)],
+      [WORDS.successorOf, (actor.successor_of || []).map(pick)],
       [WORDS.aliases, (actor.aliases || []).join("; ")],
       [WORDS.note, actor.note],
     ]),

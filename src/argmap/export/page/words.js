@@ -76,6 +76,7 @@ const WORDS = {
   repeats: "A reprint repeats the original here: both count as one source.",
   aliases: "Also called",
   memberOf: "Member of",
+  successorOf: "Successor of",
   roles: "Roles",
   differs: "Says otherwise than its original",
   drops: "Leaves out of its original",

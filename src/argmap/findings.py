@@ -1,0 +1,185 @@
+"""Texts at hand → what rules find in them: a workspace's articles, or loose files.
+
+The rules are those that come with argmap and, for a workspace, its own; whom a text may name is known from the
+workspace's actors at the text's date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from argmap.extract.cast import Cast, cast_of
+from argmap.extract.examples import try_connectives, try_examples
+from argmap.extract.parse import NoModel
+from argmap.extract.reader import Article, Found, least_salience, likely, outermost, read
+from argmap.merge import catalogue
+from argmap.merge.names import Names, collect_names
+from argmap.merge.passages import readable_texts
+from argmap.model import Actor, Role
+from argmap.problem import Problem
+from argmap.read.body import find_body
+from argmap.read.rules import SHIPPED, RuleFile, rulebook, shipped_rule_files
+from argmap.read.shapes import DocumentShape
+from argmap.read.workspace import Curated
+from argmap.rule import Holder, Rulebook
+
+CHECK = "texts"
+TEXTS = (".txt", ".md", ".text", "")
+"""Endings of files that are read as they stand; others have to be taken in first, with `argmap add`."""
+MAX_BYTES = 50_000_000
+
+
+def book_of(rule_files: Iterable[RuleFile] = ()) -> tuple[Rulebook, list[Problem]]:
+    """The shipped rules with a workspace's own."""
+    return rulebook([*shipped_rule_files(), *rule_files])
+
+
+def check_rules(curated: Curated, *, examples: bool) -> list[Problem]:
+    """What is wrong with a workspace's own rules; with `examples` also where they do not do what they show."""
+    if not curated.rule_files:
+        return []
+    book, problems = book_of(curated.rule_files)
+    if problems or not examples:
+        return problems
+    rules = [rule for rule in book.rules if not rule.provenance.file.startswith(SHIPPED)]
+    joining = [one for one in book.connectives if not one.provenance.file.startswith(SHIPPED)]
+    try:
+        return [*try_examples(book, rules), *try_connectives(book, joining)]
+    except NoModel as missing:
+        message = f"the rules' examples were not tried: {missing}"
+        return [Problem(curated.rule_files[0].file, 1, 1, "rules", message, level="note")]
+
+
+def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Iterator[Found]:
+    """What the rules find in each document whose text is at hand.
+
+    Raises `NoModel` where there is no parser.
+    """
+    book, _ = book_of(curated.rule_files)
+    names, _ = collect_names(curated)
+    texts, _ = readable_texts(curated.documents, articles)
+    cast = _Casting(curated, names)
+
+    def waiting() -> Iterator[Article]:
+        for name, written in sorted(curated.documents.items()):
+            original = texts[name].original
+            if original is None:
+                continue
+            stretches = sorted(original.parts.values(), key=lambda span: span.start)
+            yield Article(
+                id=name,
+                text=original.content,
+                stretches=stretches,
+                cast=cast.at(written.shape.date),
+                author=cast.author(written.shape.author),
+            )
+
+    return read(waiting(), book)
+
+
+def find_in_files(
+    paths: Iterable[Path], curated: Curated | None = None, *, precise: bool = False, nested: bool = False
+) -> Iterator[tuple[str, Found] | Problem]:
+    """What the rules find in each text file, with its text; folders stand for the text files in them.
+
+    `precise` leaves out what is not all but sure; `nested` adds what stands within what somebody says.
+
+    A file that cannot be read as UTF-8 is a problem. Raises `NoModel` where there is no parser.
+    """
+    waiting: list[str] = []
+    refused: list[Problem] = []
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for name, path in _named(paths):
+            text = _text(path)
+            if isinstance(text, Problem):
+                refused.append(text)
+            else:
+                waiting.append(text)
+                yield name, text
+
+    for found in find_in_texts(texts(), curated, precise=precise, nested=nested):
+        yield waiting.pop(0), found
+    yield from refused
+
+
+def find_in_texts(
+    texts: Iterable[tuple[str, str]], curated: Curated | None = None, *, precise: bool = False, nested: bool = False
+) -> Iterator[Found]:
+    """What the rules find in the body of each text, given with its id; `curated` lends its actors and rules.
+
+    A text that is the original of one of its documents has that document's author and date.
+    """
+    book, _ = book_of(curated.rule_files if curated else ())
+    casting = _Casting(curated, collect_names(curated)[0]) if curated else None
+    least = least_salience(book, precise=precise)
+    articles = (_article(name, text, casting) for name, text in texts)
+    for found in read(articles, book):
+        yield likely(found, least) if nested else outermost(found, least)
+
+
+def _article(name: str, text: str, casting: _Casting | None) -> Article:
+    stretches = find_body(text).stretches
+    if casting is None:
+        return Article(name, text, stretches)
+    document = casting.document(text)
+    if document is None:
+        return Article(name, text, stretches, casting.at(None))
+    return Article(name, text, stretches, casting.at(document.date), casting.author(document.author))
+
+
+class _Casting:
+    """Who may be named in a text: the actors of a workspace, with the offices they hold at its date."""
+
+    def __init__(self, curated: Curated, names: Names) -> None:
+        self._names = names
+        self._actors = [one for one in catalogue.actors(curated, names) if isinstance(one, Actor)]
+        self._roles = [one for one in catalogue.roles(curated, names) if isinstance(one, Role)]
+        self._by_id = {actor.id: actor for actor in self._actors}
+        shapes = [written.shape for written in curated.documents.values()]
+        self._originals = {shape.original.sha256: shape for shape in shapes if shape.original is not None}
+        self._casts: dict[str | None, Cast] = {}
+
+    def at(self, date: str | None) -> Cast:
+        if date not in self._casts:
+            self._casts[date] = cast_of(self._actors, self._roles, date)
+        return self._casts[date]
+
+    def document(self, text: str) -> DocumentShape | None:
+        """The document whose original this is, to the letter."""
+        return self._originals.get(hashlib.sha256(text.encode()).hexdigest())
+
+    def author(self, name: str) -> Holder | None:
+        id_ = self._names.actor(name)
+        actor = self._by_id.get(id_) if id_ else None
+        return Holder(actor.name, actor.id, "author", 1.0) if actor else None
+
+
+def _named(paths: Iterable[Path]) -> list[tuple[str, Path]]:
+    """Each file with its id: the name without its ending; where two have the same, the whole path."""
+    files = [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+    files = list(dict.fromkeys(files))
+    alike = Counter(file.stem for file in files)
+    return [(file.stem if alike[file.stem] == 1 else file.as_posix(), file) for file in files]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in TEXTS)
+
+
+def _text(path: Path) -> str | Problem:
+    """A file's text, as it stands: not a sign of it changed, so that offsets point into it."""
+    place = path.as_posix()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            fix = "split it"
+            return Problem(place, 1, 1, CHECK, f"the file is larger than {MAX_BYTES // 10**6} MB", fix)
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        fix = "save it as UTF-8; web pages and PDF are taken in with 'argmap add'"
+        return Problem(place, 1, 1, CHECK, "not valid UTF-8", fix)
+    except OSError as error:
+        return Problem(place, 1, 1, CHECK, f"cannot be read: {error.strerror}", "let it be read")
