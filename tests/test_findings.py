@@ -15,6 +15,7 @@ from argmap.rule import Finding
 
 from .conftest import NAMES, Files
 from .extract.parsed import needs_model
+from .readme import write_small_map
 
 pytestmark = needs_model
 ARTICLE = """\
@@ -176,3 +177,11 @@ def test_a_rule_that_does_not_do_what_it_shows_is_a_problem_at_the_example(
     problems = check_rules(curated, examples=True)
     assert [(problem.file, problem.line) for problem in problems] == [("rules.yaml", 16)]
     assert "does not find this example as it is marked" in problems[0].message
+
+
+def test_the_rules_that_the_manual_shows_do_what_they_show(tmp_path: Path) -> None:
+    manual = Path(__file__).parent.parent / "docs" / "rules.md"
+    curated, problems = read_workspace(write_small_map(tmp_path, manual))
+    assert problems == []
+    assert len(curated.rule_files) == 2
+    assert check_rules(curated, examples=True) == []

@@ -14,7 +14,7 @@ from argmap.cli import main
 from argmap.extract.parse import NoModel
 from argmap.extract.reader import Found
 from argmap.model import Id, Stance, Statement
-from argmap.problem import errors
+from argmap.problem import Problem, errors
 from argmap.read.workspace import Curated
 from argmap.review import Desk, listing, screen, undecided, walk
 from argmap.rule import Finding, Holder
@@ -179,18 +179,50 @@ def test_a_slip_of_the_fingers_is_told_and_asked_again(workspace: Path) -> None:
     assert statements(workspace)["ada"].stance == "opposes"
 
 
-def test_a_claim_under_an_issue_that_is_not_there_is_not_written(workspace: Path) -> None:
+def test_a_new_claim_has_a_sentence_an_id_of_its_own_and_an_issue_that_is_there(workspace: Path) -> None:
+    told, decided = review(
+        workspace, "s", "s", "c", "", "new", " ", "Ferries are fine.", "ada", "ferries", "monye", "money", "", "a"
+    )
+    assert "a claim needs a sentence" in told
+    assert "'ada' is there already" in told
+    assert "did you mean 'money'?" in told
+    assert decided == 1
+    assert statements(workspace)["bo"].object == "claim/ferries"
+
+
+def test_a_claim_that_was_written_just_now_can_be_chosen(workspace: Path) -> None:
+    first = ("c", "", "new", "Bridges are good.", "good-bridges", "bridge", "", "a")
+    _, decided = review(workspace, *first, "c", "", "good-bridges", "", "a", "q")
+    assert decided == 2
+    assert {said.object for said in statements(workspace).values()} == {"claim/good-bridges"}
+
+
+def test_what_is_rejected_after_it_was_corrected_is_what_rules_found(workspace: Path) -> None:
+    review(workspace, "c", "Bo Reed", "it-is-safe", "", "r", "", "q")
+    assert "who: ada\n" in (workspace / "decisions.yaml").read_text("utf-8")
+    assert proposed(workspace) == ["fishermen", "bo"]
+
+
+def test_a_review_that_is_broken_off_while_it_checks_leaves_all_as_it_was(workspace: Path) -> None:
     before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
-    told, decided = review(workspace, "s", "s", "a", "Ferries are fine.", "", "nowhere", "q")
-    assert "a new claim needs an issue" in told
-    assert decided == 0
+    argument_map, _ = load(workspace, None, extract=True)
+    asked: list[int] = []
+
+    def recheck() -> list[Problem]:
+        asked.append(1)
+        if len(asked) > 1:
+            raise KeyboardInterrupt
+        return []
+
+    with pytest.raises(KeyboardInterrupt):
+        Desk(workspace, argument_map, recheck).accept(undecided(argument_map)[0])
     assert {path: path.read_bytes() for path in workspace.rglob("*.yaml")} == before
 
 
 def test_what_would_make_the_workspace_wrong_is_taken_back(workspace: Path) -> None:
-    """An id that an actor has already."""
+    """A new actor with the id that a claim has already."""
     before = {path: path.read_bytes() for path in workspace.rglob("*.yaml")}
-    told, decided = review(workspace, "s", "s", "a", "Ferries are fine.", "ada", "money", "q")
+    told, decided = review(workspace, "c", "Build it", "", "", "a", "q")
     assert "it was not written" in told
     assert decided == 0
     assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before

@@ -223,7 +223,7 @@ def test_what_is_held_is_found_and_what_is_not_is_not(name: str, actors: Curated
 
 
 def _positions(text: str, actors: Curated) -> Sequence[Held]:
-    """The stances that findings take for certain: none that is asked, supposed or bound to a condition."""
+    """The stances that findings take, each with the holder's name and the words of what is held."""
     [found] = find_in_texts([("trap", text)], actors, nested=True)
     return [_held(text, finding) for finding in found.findings if finding.stance is not None]
 

@@ -344,7 +344,7 @@ def evaluate(
             sys.exit(PROBLEMS)
         click.echo(tell.scores_json(scores) if style == "json" else tell.scores_text(scores, listed), nl=False)
         share = scores.headline.tally.f
-    sys.exit(PROBLEMS if fail_under is not None and 100 * (share or 0) < fail_under else CLEAN)
+    sys.exit(PROBLEMS if fail_under is not None and not 100 * (share or 0) >= fail_under else CLEAN)
 
 
 def _calibrate(gold: Path, texts: Path | None, file: IO[str]) -> None:
@@ -421,7 +421,7 @@ def _extractor(gold: Path) -> Extract:
 
     def extract(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         try:
-            for found in find_in_texts(texts, curated):
+            for found in find_in_texts(texts, curated, nested=curated is not None and curated.map is not None):
                 yield found.id, attributions(found)
         except NoModel as missing:
             raise click.UsageError(str(missing)) from missing

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from argmap.extract.cast import Cast, cast_of
 from argmap.extract.examples import try_connectives, try_examples
 from argmap.extract.parse import NoModel
+from argmap.extract.people.cast import Cast, cast_of
 from argmap.extract.reader import Article, Found, least_salience, likely, outermost, read
 from argmap.merge import catalogue
 from argmap.merge.names import Names, collect_names

@@ -161,7 +161,7 @@ def walk(desk: Desk, proposals: Sequence[Proposal], ask: Ask, tell: Tell, width:
                     tell(f"written to {desk.reject(proposal, because)}\n")
                     answer = "done"
                 elif answer == "c":
-                    current, issue = _corrected(desk.argument_map, current, ask, tell)
+                    current, issue = _corrected(desk, current, ask, tell)
                 elif answer != "s":
                     tell(f"'{visible(answer)}' is none of {', '.join(KEYS)}\n")
             except (CannotEdit, OSError) as failed:
@@ -202,11 +202,11 @@ def _label(argument_map: ArgumentMap, proposal: Proposal) -> str:
     return f"{name} (a new actor)" if proposal.subject_is_new else name
 
 
-def _corrected(argument_map: ArgumentMap, proposal: Proposal, ask: Ask, tell: Tell) -> tuple[Proposal, Id | None]:
+def _corrected(desk: Desk, proposal: Proposal, ask: Ask, tell: Tell) -> tuple[Proposal, Id | None]:
     """The proposal as a person would have it, and the issue of a claim that he wrote for it."""
     if proposal.subject.kind == "actor":
-        proposal = _with_actor(argument_map, proposal, ask, tell)
-    proposal, issue = _with_object(argument_map, proposal, ask, tell)
+        proposal = _with_actor(desk.argument_map, proposal, ask, tell)
+    proposal, issue = _with_object(desk, proposal, ask, tell)
     said = _insist(
         ask, tell, (f"Stance ({', '.join(VERBS)})", verb(proposal.stance, proposal.leaning)), _unknown(VERBS)
     )
@@ -215,8 +215,9 @@ def _corrected(argument_map: ArgumentMap, proposal: Proposal, ask: Ask, tell: Te
     return replace(proposal, stance=stance, leaning=leaning, condition=condition or None), issue
 
 
-def _with_object(argument_map: ArgumentMap, proposal: Proposal, ask: Ask, tell: Tell) -> tuple[Proposal, Id | None]:
+def _with_object(desk: Desk, proposal: Proposal, ask: Ask, tell: Tell) -> tuple[Proposal, Id | None]:
     """The proposal about what a person says it is about: a candidate comes with its stance."""
+    argument_map = desk.argument_map
     while True:
         written = ask("What: a number, the id of a claim or an actor, or 'new'", proposal.object.name).strip()
         if written == "new" or (proposal.draft and written == proposal.object.name):
@@ -226,7 +227,7 @@ def _with_object(argument_map: ArgumentMap, proposal: Proposal, ask: Ask, tell: 
             if proposal.leaning is None:
                 return replace(proposal, object=object_, draft="", stance=stance), None
             return replace(proposal, object=object_, draft=""), None
-        if known := _object(argument_map, written):
+        if known := _object(desk, written):
             return replace(proposal, object=known, draft=""), None
         names = [id_.name for id_ in (*argument_map.claims, *argument_map.actors)]
         tell(f"nothing is called '{visible(written)}'. {did_you_mean(written, names)}\n")
@@ -252,10 +253,11 @@ def _actor(argument_map: ArgumentMap, written: str) -> Id | None:
     return None
 
 
-def _object(argument_map: ArgumentMap, written: str) -> Id | None:
-    """The claim of that id, or the actor of that id, name or alias."""
+def _object(desk: Desk, written: str) -> Id | None:
+    """The claim of that id, also one that was written just now, or the actor of that id, name or alias."""
     claim = Id(f"claim/{written}")
-    return claim if claim in argument_map.claims else _actor(argument_map, written)
+    known = claim in desk.argument_map.claims or claim in desk.written
+    return claim if known else _actor(desk.argument_map, written)
 
 
 def _new_claim(argument_map: ArgumentMap, proposal: Proposal, ask: Ask, tell: Tell) -> tuple[Proposal, Id | None]:

@@ -63,12 +63,14 @@ def test_an_event_may_come_before_its_words_and_roles_may_be_numbered(tmp_path: 
 def test_mistakes_are_told_at_their_line_and_the_rest_is_read(tmp_path: Path) -> None:
     broken = (
         "T8\tSource 0 900\tAda\nT9 Source\n" + ANN + "E2\tAttribution:T4 Source:T7\nE3 nothing\n#1\tnote\nA1\tx T1\n"
+        f"T7\tSource 0 {'9' * 5_000}\n"
     )
     documents, problems = read(tmp_path, a_txt=TEXT, a_ann=broken)
     assert len(documents["a"]) == 1
     assert problems == [
         "a.ann:1: 'T8\tSource 0 900\tAda' marks no words of the text",
         "a.ann:2: 'T9 Source' marks no words of the text",
+        "a.ann:12: 'T7\tSource 0 9999999999999999999999999999' marks no words of the text",
         "a.ann:8: nothing is marked as T7",
         "a.ann:9: 'E3 nothing' is no event",
     ]

@@ -62,7 +62,7 @@ def test_json_holds_the_same(bench: Path) -> None:
     assert found["false_alarms"] == []
 
 
-@pytest.mark.parametrize(("least", "code"), [("66", 0), ("67", 1)])
+@pytest.mark.parametrize(("least", "code"), [("66", 0), ("67", 1), ("nan", 1)])
 def test_too_low_exits_1(bench: Path, least: str, code: int) -> None:
     assert run(bench / "gold.jsonl", "--pred", bench / "pred.jsonl", "--fail-under", least).exit_code == code
 
@@ -130,3 +130,11 @@ def test_hostile_words_do_not_steer_the_terminal(bench: Path) -> None:
     assert "\x1b" not in output
     assert "\u202e" not in output
     assert "1 misses" in output
+
+
+def test_codings_of_different_documents_cannot_be_compared(bench: Path) -> None:
+    (bench / "two.txt").write_text("Nothing.", "utf-8")
+    (bench / "other.jsonl").write_text('{"id": "two", "attributions": []}', "utf-8")
+    result = run(bench / "gold.jsonl", "--coder", bench / "other.jsonl")
+    assert result.exit_code == 1
+    assert "no document is coded here and by another coder" in result.stderr

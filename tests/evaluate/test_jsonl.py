@@ -62,7 +62,12 @@ def test_a_finding_on_a_condition_is_conditional(tmp_path: Path) -> None:
     [
         ('{"id": "one", ', "1:15 error this is no JSON"),
         ("[" * 100_000, "1:1 error this JSON is nested too deeply"),
-        ('["one"]', "1:1 error the line: "),
+        ('["one"]', "1:1 error the line is no JSON object"),
+        (
+            '{"id": "one", "attributions": [{"source": [[' + "9" * 5_000 + ", 3]]}]}",
+            "1:1 error this JSON holds a number",
+        ),
+        (line(actor="\ud800"), "1:1 error attributions.0.actor: Value error, holds half of a letter"),
         ('{"id": "one"}', "1:1 error attributions: Field required"),
         (line(source=[[0]]), "1:1 error attributions.0.source.0.1: Field required"),
         (line(source=[[-1, 2]]), "1:1 error attributions.0.source.0.0: "),
@@ -101,3 +106,9 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
 
 def test_an_extractors_records_are_read_as_its_lines_are() -> None:
     assert attributions_of("one", [FOUND])[0].content == (Span(9, 11), Span(12, 19))
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    documents, problems = read(tmp_path, "\ufeff" + line())
+    assert problems == []
+    assert list(documents) == ["one"]

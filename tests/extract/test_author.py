@@ -8,8 +8,8 @@ from argmap.extract.author import add_stances, index_author
 from argmap.extract.confidence import choose, rate
 from argmap.extract.frames import find_frames, index_rules
 from argmap.extract.match import Match
-from argmap.extract.qualifiers import qualify
-from argmap.extract.reading import index_words
+from argmap.extract.qualify.qualifiers import qualify
+from argmap.extract.qualify.reading import index_words
 from argmap.extract.tree import Tree
 from argmap.read.rules import rulebook, shipped_rule_files
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.extract.cast import Cast, cast_of
-from argmap.extract.holders import Proposal, Resolver, proposals
+from argmap.extract.people.cast import Cast, cast_of
+from argmap.extract.people.holders import Proposal, Resolver, proposals
 from argmap.extract.tree import Tree
 from argmap.model import Actor, ActorKind, Id, Pronouns, Provenance, Role
 from argmap.rule import Finding, Holder

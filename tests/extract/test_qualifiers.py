@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from argmap.extract.frames import Index, find_frames, index_rules
-from argmap.extract.qualifiers import Qualified, qualify
-from argmap.extract.reading import index_words
+from argmap.extract.qualify.qualifiers import Qualified, qualify
+from argmap.extract.qualify.reading import index_words
 from argmap.extract.tree import Tree
 from argmap.read.rules import rulebook, shipped_rule_files
 from argmap.rule import Rulebook

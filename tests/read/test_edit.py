@@ -74,3 +74,8 @@ def test_line_ends_and_byte_order_marks_stay_as_they_are() -> None:
 def test_what_cannot_be_changed_safely_is_left_to_a_person(before: str) -> None:
     with pytest.raises(CannotEdit):
         added(before)
+
+
+def test_a_file_that_is_not_utf_8_is_left_alone() -> None:
+    with pytest.raises(CannotEdit, match="UTF-8"):
+        add_entry(b"statements:\n  - caf\xe9\n", ["statements"], "- x\n")

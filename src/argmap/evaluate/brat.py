@@ -18,7 +18,7 @@ from argmap.text import Span
 CHECK = "gold"
 _BEGINS = re.compile(r"[TE]\d")
 """Lines of other kinds are notes and attributes, or go on with marked words that hold a line end."""
-_WORDS = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
+_WORDS = re.compile(r"(T\d+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)(?:\t|$)", re.ASCII)
 _EVENT = re.compile(r"E\d+\t(\S+:T\d+(?: \S+:[TE]\d+)*) ?$")
 _ROLE = re.compile(r"(?P<role>source|cue|content)\d*:(?P<words>T\d+)", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from argmap.evaluate.coding import Attribution, Coded, Coding
 from argmap.model import Certainty, Stance, Voice
@@ -18,6 +18,16 @@ CHECK = "gold"
 FindText = Callable[[str], str | None]
 
 _Offset = Annotated[int, Field(ge=0)]
+
+
+def _whole(words: str) -> str:
+    """Words that can be written: JSON can hold half of a letter, which is none."""
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise ValueError("holds half of a letter")
+    return words
+
+
+_Words = Annotated[str, AfterValidator(_whole)]
 _Spans = list[tuple[_Offset, _Offset]]
 
 
@@ -25,17 +35,17 @@ class _Found(BaseModel):
     source: _Spans = []
     cue: _Spans = []
     content: _Spans = []
-    actor: str | None = None
+    actor: _Words | None = None
     stance: Stance | None = None
     voice: Voice | None = None
     certainty: Certainty | None = None
     conditional: bool | None = None
-    object: str | None = None
-    rule: str | None = None
+    object: _Words | None = None
+    rule: _Words | None = None
 
 
 class _Line(BaseModel):
-    id: str
+    id: _Words
     attributions: list[_Found]
 
 
@@ -48,7 +58,7 @@ def read_jsonl(path: Path, find_text: FindText, *, strangers: bool = False) -> t
     documents: dict[str, Coded] = {}
     problems: list[Problem] = []
     try:
-        content = path.read_bytes().decode("utf-8")
+        content = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return Coding("spans", {}), [_problem(path, 1, f"the file cannot be read as UTF-8 text: {error}")]
     for number, line in enumerate(content.split("\n"), 1):
@@ -85,9 +95,11 @@ def _read_line(line: str) -> _Line | tuple[str, int, str]:
         return "this JSON is nested too deeply", 1, "write one JSON object a line"
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"]) or "the line"
+        place = ".".join(str(step) for step in first["loc"])
         fix = 'write {"id": …, "attributions": [{"source": [[start, end]], "cue": …, "content": …}]}'
-        return f"{place}: {first['msg']}", 1, fix
+        return f"{place}: {first['msg']}" if place else "the line is no JSON object", 1, fix
+    except ValueError:  # a number too long to be read
+        return "this JSON holds a number that is no offset", 1, "offsets are code points into the text"
 
 
 def _outside(line: _Line, text: str) -> str:

@@ -54,7 +54,14 @@ def agree_with(gold: Path, texts: Path | None, coders: Sequence[Path]) -> tuple[
         coding, mistakes = read_other(path, first, texts)
         codings.append(coding)
         problems += mistakes
-    return (None if errors(problems) else compare_coders(codings)), problems
+    if errors(problems):
+        return None, problems
+    agreement = compare_coders(codings)
+    if not agreement.documents:
+        message = "no document is coded here and by another coder, in the same text"
+        fix = "documents are the same by their ids, or by their originals' file names"
+        return None, [*problems, Problem(gold.as_posix(), 1, 1, CHECK, message, fix)]
+    return agreement, problems
 
 
 def learn_scorecard(gold: Path, texts: Path | None) -> tuple[str | None, list[Problem]]:

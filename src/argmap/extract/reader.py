@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.extract.author import add_stances, index_author
-from argmap.extract.cast import Cast
 from argmap.extract.confidence import choose, rate
 from argmap.extract.connectives import find_links
 from argmap.extract.frames import Index, find_frames, index_rules
-from argmap.extract.holders import Resolver
 from argmap.extract.match import Match
 from argmap.extract.parse import parse
-from argmap.extract.qualifiers import Qualified, qualify
-from argmap.extract.reading import WordIndex, index_words
+from argmap.extract.people.cast import Cast
+from argmap.extract.people.holders import Resolver
+from argmap.extract.qualify.qualifiers import Qualified, qualify
+from argmap.extract.qualify.reading import WordIndex, index_words
 from argmap.extract.tree import Tree
 from argmap.rule import Finding, Holder, Link, Rulebook
 from argmap.text import Span

@@ -16,8 +16,9 @@ from argmap.intake.source import Fetch, is_address, read_source
 from argmap.intake.stub import Stub, make_stub, propose_name, rendition
 from argmap.merge.names import collect_names
 from argmap.merge.passages import Readable, readable_texts
-from argmap.problem import Problem
+from argmap.problem import Problem, errors
 from argmap.read.articles import read_articles, text_folders
+from argmap.read.marked import CHECK as SYNTAX
 from argmap.read.shapes import SLUG
 from argmap.read.workspace import Curated, read_workspace
 from argmap.text import visible
@@ -86,7 +87,10 @@ def _stem(source: str) -> str:
 def _take(article: Article, address: str, target: Target) -> Added | Problem:
     """The article with its stub, or why it cannot be added."""
     source = named(address)
-    curated, _ = read_workspace(target.workspace)
+    curated, mistakes = read_workspace(target.workspace)
+    if unreadable := [mistake for mistake in errors(mistakes) if mistake.check == SYNTAX]:
+        message = f"who and what is there already cannot be told: {target.workspace.as_posix()}/{unreadable[0]}"
+        return refuse(source, message, "mend that file first")
     names, _ = collect_names(curated)
     digest = hashlib.sha256(article.text.encode()).hexdigest()
     for document, written in curated.documents.items():

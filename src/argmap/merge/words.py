@@ -15,19 +15,19 @@ _ALIKE = (
     "accept agree consent",
     "oppose opposition resist withstand defy",
     "support endorse favour favor",
-    "war conflict fight combat hostility",
+    "war conflict fight fought combat hostility",
     "attack strike assault",
     "sanction embargo",
     "missile rocket",
     "increase raise step-up boost intensify",
     "reduce lower cut decrease ease",
-    "leave quit exit withdraw pull-out",
+    "leave left quit exit withdraw withdrew withdrawn pull-out",
     "trust confidence faith",
     "compromise concession concede",
-    "keep retain maintain preserve continue",
+    "keep kept retain maintain preserve continue",
     "end stop halt cease",
     "abandon renounce forgo relinquish give-up set-aside",
-    "ban forbid prohibit outlaw",
+    "ban forbid forbade forbidden prohibit outlaw",
     "allow permit",
     "law bill legislation",
     "tax levy toll",
@@ -41,8 +41,10 @@ _ALIKE = (
     "safe secure",
     "expensive costly dear",
     "change alter transform",
-    "start begin launch open",
-    "build construct erect",
+    "start begin began begun launch open",
+    "build built construct erect",
+    "win won",
+    "lose lost",
     "return rejoin",
     "force coerce compel",
     "goal aim",
@@ -63,7 +65,10 @@ _ALIKE = (
     "russia russian moscow kremlin",
     "china chinese beijing",
 )
-"""Words that are taken for one another, one group a line; a hyphen joins what is written as two words."""
+"""Words that are taken for one another, one group a line, with their irregular forms.
+
+A hyphen joins what is written as two words.
+"""
 
 _OPPOSED = (
     "accept reject",

@@ -31,7 +31,10 @@ def add_entry(content: bytes, path: Sequence[str], entry: str) -> bytes:
     """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     line_end = "\r\n" if b"\r\n" in content else "\n"
-    text = content.removeprefix(mark).decode("utf-8").replace("\r\n", "\n")
+    try:
+        text = content.removeprefix(mark).decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise CannotEdit("the file is not UTF-8; save it so first") from error
     root = _read(text)
     changed = _insert(text, root, list(path), entry)
     if _read(changed).plain() != _expected(root.plain(), list(path), _read(entry).plain()):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.extract.reading import Reading
-from argmap.extract.scope import Over, doer, is_infinitive
+from argmap.extract.qualify.reading import Reading
+from argmap.extract.qualify.scope import Over, doer, is_infinitive
 from argmap.extract.tree import Tree
 
 _MODIFIERS = frozenset({"advmod", "amod", "npadvmod", "prep", "dep"})

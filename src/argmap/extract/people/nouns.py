@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from argmap.extract.cast import Tenure
-from argmap.extract.grammar import OBJECTS, SUBJECTS
-from argmap.extract.memory import REACH, Memory
-from argmap.extract.mentions import NOBODY
-from argmap.extract.people_words import (
+from argmap.extract.people.cast import Tenure
+from argmap.extract.people.grammar import OBJECTS, SUBJECTS
+from argmap.extract.people.memory import REACH, Memory
+from argmap.extract.people.mentions import NOBODY
+from argmap.extract.people.words import (
     BODY_NOUNS,
     FEMALE_NOUNS,
     IRREGULAR_PLURALS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.extract.grammar import (
+from argmap.extract.people.grammar import (
     SUBJECTS,
     beside,
     favoured,
@@ -12,10 +12,10 @@ from argmap.extract.grammar import (
     speaker_token,
     subject_ahead,
 )
-from argmap.extract.memory import Memory, Referent
-from argmap.extract.mentions import NOBODY
-from argmap.extract.nouns import SOME
-from argmap.extract.people_words import GENERIC, IRREGULAR_PLURALS, PERSON_NOUNS
+from argmap.extract.people.memory import Memory, Referent
+from argmap.extract.people.mentions import NOBODY
+from argmap.extract.people.nouns import SOME
+from argmap.extract.people.words import GENERIC, IRREGULAR_PLURALS, PERSON_NOUNS
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.extract.cast import PRONOUNS_OF_KIND, Cast, Member, Words
-from argmap.extract.people_words import (
+from argmap.extract.people.cast import PRONOUNS_OF_KIND, Cast, Member, Words
+from argmap.extract.people.words import (
     BODY_NOUNS,
     CALENDAR,
     COUNTRIES,

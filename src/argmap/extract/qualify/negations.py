@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.extract.reading import Reading
-from argmap.extract.scope import Over
+from argmap.extract.qualify.reading import Reading
+from argmap.extract.qualify.scope import Over
 from argmap.extract.tree import Tree
 
 _LABELS = frozenset({"neg", "advmod", "preconj", "cc", "det", "dep", "amod"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.extract.match import trim
-from argmap.extract.reading import WordIndex
+from argmap.extract.qualify.reading import WordIndex
 from argmap.extract.tree import Tree
 
 _ONLY = frozenset({"only", "just", "merely", "simply", "solely", "necessarily", "alone"})

@@ -5,7 +5,7 @@ Functions of a tree alone, from tokens to tokens.
 
 from __future__ import annotations
 
-from argmap.extract.people_words import VIEW_NOUNS, VIEW_VERBS
+from argmap.extract.people.words import VIEW_NOUNS, VIEW_VERBS
 from argmap.extract.tree import Tree
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.extract.reading import WordIndex
+from argmap.extract.qualify.reading import WordIndex
 from argmap.extract.tree import Tree
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:['’]?s)?|['’]?[3-9]0['’]?s")

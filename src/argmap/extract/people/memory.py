@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import log1p
 
-from argmap.extract.cast import Cast
-from argmap.extract.grammar import SUBJECTS, holds_view
-from argmap.extract.mentions import NOBODY, Mentions
-from argmap.extract.people_words import PERSON_NOUNS
+from argmap.extract.people.cast import Cast
+from argmap.extract.people.grammar import SUBJECTS, holds_view
+from argmap.extract.people.mentions import NOBODY, Mentions
+from argmap.extract.people.words import PERSON_NOUNS
 from argmap.extract.tree import Tree
 from argmap.model import ActorKind
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.extract.conditions import is_under_condition
-from argmap.extract.reading import Reading
+from argmap.extract.qualify.conditions import is_under_condition
+from argmap.extract.qualify.reading import Reading
 
 _IMPERSONAL = frozenset({"it", "this", "that", "which", "there"})
 _PARTS = frozenset({"aux", "acomp", "advmod", "neg", "attr"})

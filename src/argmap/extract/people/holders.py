@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from argmap.extract.anaphora import trace
-from argmap.extract.cast import Cast
-from argmap.extract.grammar import speaker_token
-from argmap.extract.memory import Referent
-from argmap.extract.mentions import NOBODY, find_mentions
-from argmap.extract.people_words import GENERIC, PERSON_NOUNS, VIEW_NOUNS
-from argmap.extract.pronouns import PRONOUNS
-from argmap.extract.proper_names import cast_from, extend
+from argmap.extract.people.anaphora import trace
+from argmap.extract.people.cast import Cast
+from argmap.extract.people.grammar import speaker_token
+from argmap.extract.people.memory import Referent
+from argmap.extract.people.mentions import NOBODY, find_mentions
+from argmap.extract.people.pronouns import PRONOUNS
+from argmap.extract.people.proper_names import cast_from, extend
+from argmap.extract.people.words import GENERIC, PERSON_NOUNS, VIEW_NOUNS
 from argmap.extract.tree import Tree
 from argmap.model import ActorKind
 from argmap.rule import Finding, Holder

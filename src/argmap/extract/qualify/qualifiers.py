@@ -11,16 +11,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from argmap.extract.conditions import committed, find_condition
-from argmap.extract.contrast import without_aside, without_denied
-from argmap.extract.cue_stance import own_lexicon, own_negation, own_stance, read_cue
 from argmap.extract.match import Match, trim
-from argmap.extract.modality import judgment, read_adverbs, read_auxiliaries, read_governor
-from argmap.extract.negations import read_negation, read_subject
-from argmap.extract.reading import Reading, WordIndex, begin
-from argmap.extract.scope import Over, predicates
-from argmap.extract.surroundings import read_surroundings
-from argmap.extract.times import find_until, find_when
+from argmap.extract.qualify.conditions import committed, find_condition
+from argmap.extract.qualify.contrast import without_aside, without_denied
+from argmap.extract.qualify.cue_stance import own_lexicon, own_negation, own_stance, read_cue
+from argmap.extract.qualify.modality import judgment, read_adverbs, read_auxiliaries, read_governor
+from argmap.extract.qualify.negations import read_negation, read_subject
+from argmap.extract.qualify.reading import Reading, WordIndex, begin
+from argmap.extract.qualify.scope import Over, predicates
+from argmap.extract.qualify.surroundings import read_surroundings
+from argmap.extract.qualify.times import find_until, find_when
 from argmap.extract.tree import Tree
 from argmap.model import Certainty, Stance, Voice
 

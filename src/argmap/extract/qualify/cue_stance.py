@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.extract.negations import read_negation
-from argmap.extract.reading import Reading
-from argmap.extract.scope import Over, is_infinitive
+from argmap.extract.qualify.negations import read_negation
+from argmap.extract.qualify.reading import Reading
+from argmap.extract.qualify.scope import Over, is_infinitive
 from argmap.extract.tree import Tree
 from argmap.model import Stance
 from argmap.rule import Lexicon, Negation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from argmap.extract.cast import Cast, Words
+from argmap.extract.people.cast import Cast, Words
 from argmap.extract.tree import Tree
 
 NOBODY = -1

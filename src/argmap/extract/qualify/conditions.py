@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.extract.match import trim
-from argmap.extract.reading import WordIndex
-from argmap.extract.scope import surroundings
+from argmap.extract.qualify.reading import WordIndex
+from argmap.extract.qualify.scope import surroundings
 from argmap.extract.tree import Tree
 
 _CLAUSES = frozenset({"advcl", "dep", "parataxis", "prep"})

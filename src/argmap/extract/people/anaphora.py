@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from argmap.extract.cast import Cast
-from argmap.extract.memory import Memory
-from argmap.extract.mentions import NOBODY, Mentions
-from argmap.extract.nouns import SOME, Nouns
-from argmap.extract.pronouns import Pronouns
+from argmap.extract.people.cast import Cast
+from argmap.extract.people.memory import Memory
+from argmap.extract.people.mentions import NOBODY, Mentions
+from argmap.extract.people.nouns import SOME, Nouns
+from argmap.extract.people.pronouns import Pronouns
 from argmap.extract.tree import Tree
 
 

@@ -1,0 +1,1 @@
+"""What the words around a match say of it: negation, condition, possibility, time, question."""
