@@ -9,12 +9,15 @@ from argmap.model import Proposal, verb
 _PLAIN = re.compile(r"[A-Za-z0-9¶(]")
 """What text may begin with that stands without quotation marks; more could, but need not."""
 _NEEDS_MARKS = re.compile(r": |:$| #|^\s|\s$")
+_NO_LETTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+"""What may not stand in a workspace file. Other letters that are not seen, such as joiners and marks of direction,
+stay: a locator does not fit without them."""
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
 
 def scalar(value: str) -> str:
     """A text as YAML: bare where it reads the same so, else in double quotes."""
-    value = "".join(character if character.isprintable() else " " for character in value)
+    value = _NO_LETTERS.sub(" ", value)
     if _PLAIN.match(value) and not _NEEDS_MARKS.search(value) and value.casefold() not in _WORDS_OF_YAML:
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')

@@ -13,19 +13,16 @@ from argmap.extract.qualify.reading import index_words
 from argmap.extract.tree import Tree
 from argmap.read.rules import rulebook, shipped_rule_files
 
-pytest.importorskip("spacy")
-parsing = pytest.importorskip("argmap.extract.parse")
-try:
-    parsing.load_model()
-except parsing.NoModel:  # pragma: no cover
-    pytest.skip("no English model is installed", allow_module_level=True)
+from .parsed import needs_model, tree_of
+
+pytestmark = needs_model
 
 BOOK, _ = rulebook(shipped_rule_files())
 OTHERS, OWN, WORDS = index_rules(BOOK), index_author(BOOK), index_words(BOOK)
 
 
 def read(text: str) -> tuple[Tree, list[Match]]:
-    tree = next(iter(parsing.parse([(text, None)])))
+    tree = tree_of(text)
     return tree, add_stances(tree, OWN, choose(rate(tree, find_frames(tree, OTHERS), BOOK), BOOK))
 
 
@@ -35,14 +32,6 @@ def stances(text: str) -> list[tuple[str | None, str]]:
     own = [match for match in matches if match.rule.voice == "own"]
     assert all(match.source == () for match in own)
     return [(qualify(tree, match, WORDS).stance, tree.says(match.content)) for match in own]
-
-
-def test_every_frame_does_what_its_examples_show() -> None:
-    from argmap.extract.examples import try_examples
-
-    own = [rule for rule in BOOK.rules if rule.voice == "own"]
-    assert own
-    assert [str(problem) for problem in try_examples(BOOK, own)] == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +85,7 @@ def test_what_others_say_or_ask_is_not_the_authors(text: str) -> None:
 
 def test_what_is_ascribed_to_somebody_stays_as_it_was() -> None:
     text = "The mayor said that the dam is old. The town should repair the dam."
-    tree = next(iter(parsing.parse([(text, None)])))
+    tree = tree_of(text)
     before = choose(rate(tree, find_frames(tree, OTHERS), BOOK), BOOK)
     after = add_stances(tree, OWN, before)
     assert [match for match in after if match.source] == [match for match in before if match.source]

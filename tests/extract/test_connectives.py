@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from argmap.extract.connectives import find_links
-from argmap.extract.tree import Tree
 from argmap.read import marked
 from argmap.read.rules import read_rule_file, rulebook, shipped_rule_files
 from argmap.rule import Finding, Link
 from argmap.text import Span
 
-pytest.importorskip("spacy")
-parsing = pytest.importorskip("argmap.extract.parse")
-try:
-    parsing.load_model()
-except parsing.NoModel:  # pragma: no cover
-    pytest.skip("no English model is installed", allow_module_level=True)
+from .parsed import needs_model, tree_of
+
+pytestmark = needs_model
 
 BOOK, _ = rulebook(shipped_rule_files())
-
-
-def tree_of(text: str) -> Tree:
-    return next(iter(parsing.parse([(text, None)])))
 
 
 def links(text: str) -> list[Link]:
@@ -38,12 +28,6 @@ def shown(text: str) -> list[tuple[str, str, str]]:
         return " … ".join(text[span.start : span.end] for span in spans)
 
     return [(words(link.reason), link.stance, words(link.conclusion)) for link in links(text)]
-
-
-def test_every_connective_does_what_its_examples_show() -> None:
-    from argmap.extract.examples import try_connectives
-
-    assert [str(problem) for problem in try_connectives(BOOK, BOOK.connectives)] == []
 
 
 @pytest.mark.parametrize(
@@ -201,8 +185,7 @@ connectives:
     assert [(problem.file, problem.line) for problem in problems] == [("own.yaml", 3), ("own.yaml", 9)]
 
 
-def test_noise_costs_no_more_than_text() -> None:
-    tree = tree_of("therefore because so but " * 5_000)
-    begin = time.process_time()
-    find_links(tree, BOOK)
-    assert time.process_time() - begin < 2
+def test_noise_is_read_without_harm() -> None:
+    text = "therefore because so but " * 5_000
+    spans = [span for link in links(text) for span in (*link.reason, *link.cue, *link.conclusion)]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)

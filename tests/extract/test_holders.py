@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from argmap.extract.parse import name_kinds
 from argmap.extract.people.cast import Cast, cast_of
 from argmap.extract.people.holders import Proposal, Resolver, proposals
 from argmap.extract.tree import Tree
@@ -14,12 +15,9 @@ from argmap.rule import Finding, Holder
 from argmap.text import Span
 from argmap.when import read_when
 
-pytest.importorskip("spacy")
-parsing = pytest.importorskip("argmap.extract.parse")
-try:
-    parsing.load_model()
-except parsing.NoModel:  # pragma: no cover
-    pytest.skip("no English model is installed", allow_module_level=True)
+from .parsed import needs_model, tree_of
+
+pytestmark = needs_model
 
 HERE = Provenance("actors.yaml", 1, 1)
 AUTHOR = Holder("Kim Post", Id("actor/post"), "author", 1.0)
@@ -54,11 +52,6 @@ ROLES = [
 
 def workspace(date: str | None = "2019-06-01") -> Cast:
     return cast_of(ACTORS, ROLES, date)
-
-
-def tree_of(text: str) -> Tree:
-    tree: Tree = next(parsing.parse([(text, None)]))
-    return tree
 
 
 def marked(text: str, cast: Cast | None = None, author: Holder | None = None) -> Holder | None:
@@ -339,7 +332,7 @@ def test_new_names_are_proposed_with_their_kind() -> None:
 
 def test_the_model_tells_kinds_of_names() -> None:
     """For proposals only; a name once is enough."""
-    kinds = parsing.name_kinds("Barack Obama flew to Finland. Barack Obama spoke there.")
+    kinds = name_kinds("Barack Obama flew to Finland. Barack Obama spoke there.")
     assert kinds["Barack Obama"] == "person"
     assert kinds["Finland"] == "state"
 

@@ -13,12 +13,9 @@ from argmap.extract.tree import Tree
 from argmap.read.rules import rulebook, shipped_rule_files
 from argmap.rule import Rulebook
 
-pytest.importorskip("spacy")
-parsing = pytest.importorskip("argmap.extract.parse")
-try:
-    parsing.load_model()
-except parsing.NoModel:  # pragma: no cover
-    pytest.skip("no English model is installed", allow_module_level=True)
+from .parsed import needs_model, tree_of
+
+pytestmark = needs_model
 
 
 @cache
@@ -31,7 +28,7 @@ def rules() -> tuple[Rulebook, Index]:
 def read(text: str, cue: str) -> tuple[Tree, Qualified]:
     """The reading of the first match whose cue is this lemma, of the rule that goes first there."""
     book, index = rules()
-    (tree,) = parsing.parse([(text, None)])
+    tree = tree_of(text)
     matches = [match for match in find_frames(tree, index) if tree.lemma[match.head] == cue]
     assert matches, f"no rule finds '{cue}' in: {text}"
     match = max(matches, key=lambda match: (bool(match.source), match.rule.priority))

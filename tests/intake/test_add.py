@@ -12,7 +12,7 @@ from argmap.build import load
 from argmap.cli import main
 from argmap.intake.add import Added, Target, add
 from argmap.intake.cite import cite, delimit
-from argmap.intake.stub import scalar, slug
+from argmap.intake.stub import slug
 from argmap.problem import Problem, errors
 from argmap.read.workspace import read_workspace
 from argmap.text import Span, original
@@ -132,6 +132,16 @@ def test_the_same_text_is_not_added_twice(workspace: Path, tmp_path: Path) -> No
     assert f"already there, as '{NAME}'" in problems[0].message
 
 
+def test_a_workspace_that_cannot_be_read_gets_nothing(workspace: Path, tmp_path: Path) -> None:
+    """Who and what is there already would not be known."""
+    (workspace / "broken.yaml").write_text("actors: [\n", "utf-8")
+    before = sorted(workspace.rglob("*"))
+    added, problems = take_in(workspace, put(tmp_path, PAGE))
+    assert added == []
+    assert "broken.yaml:2:1" in problems[0].message
+    assert sorted(workspace.rglob("*")) == before
+
+
 def test_a_failure_half_way_leaves_nothing_behind(workspace: Path, tmp_path: Path) -> None:
     (workspace / "documents").write_text("a file where a folder should be")
     added, problems = take_in(workspace, put(tmp_path, PAGE))
@@ -190,13 +200,6 @@ def test_the_shortest_words_that_fit_delimit_a_stretch() -> None:
 )
 def test_ids_are_made_of_letters_digits_and_hyphens(words: str, id_: str) -> None:
     assert slug(words) == id_
-
-
-def test_a_scalar_is_bare_only_where_it_can_be_read_as_nothing_else() -> None:
-    assert scalar("Jane Roe") == "Jane Roe"
-    assert scalar('¶7 "But every … breaking point"') == '¶7 "But every … breaking point"'
-    assert scalar("no") == '"no"'
-    assert scalar("a: b") == '"a: b"'
 
 
 def test_the_command_tells_what_it_wrote(workspace: Path, tmp_path: Path) -> None:

@@ -82,6 +82,13 @@ def test_what_holds_no_article_is_refused(tmp_path: Path, content: bytes, said: 
     assert said in problems[-1].message
 
 
+def test_a_text_about_pdf_is_no_pdf(tmp_path: Path) -> None:
+    article, _ = read(
+        tmp_path / "a.txt", f"{TITLE}\n\nFiles of this kind begin with %PDF-1.4.\n\n{PARAGRAPHS[0]}".encode()
+    )
+    assert article is not None
+
+
 def test_an_archive_is_not_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb", b"\x00" * 10_000_000)

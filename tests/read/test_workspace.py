@@ -109,7 +109,10 @@ def test_all_mistakes_of_all_files_come_in_one_run(read: Read) -> None:
     assert lines(read(files)[1]) == [
         "a.yaml:1:7: error[format]: 'titel' is not a field here (did you mean 'title'?)",
         "b.yaml:2:1: error[yaml]: a tab stands where only spaces can (indent with spaces)",
-        "c.yaml:1:1: error[format]: a workspace file holds keys such as 'actors:', 'issues:', 'map:', 'rules:' or 'document:'",
+        (
+            "c.yaml:1:1: error[format]: a workspace file holds keys such as"
+            " 'actors:', 'issues:', 'map:', 'rules:' or 'document:'"
+        ),
         (
             "d.yaml:1:33: error[format]: 'kind' cannot be 'x'"
             " (write 'person', 'organisation', 'state', 'faction' or 'group')"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from argmap.extract.pieces import Piece, cut_text
 from argmap.extract.quotes import find_quotations
 from argmap.extract.tree import Tree
 from argmap.model import ActorKind
@@ -36,39 +36,12 @@ _BATCH = 64
 _LOOKED_UP = ("attribute_ruler", "lemmatizer")
 """Parts of the model that go by a token alone, whatever stands around it."""
 _MOST_KINDS = 200_000
-_PIECE = 5_000
-"""Code points parsed in one piece at most."""
-
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("’‘‚‛`´", "'"),
-        **dict.fromkeys("“”„‟«»", '"'),
-        **dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u200a\u202f\u2028\u2029\u3000", " "),
-    }
-)
-_SINGLE = "'‘’‚‛‹›`"
-_LEFT_OUT = "\u200b"
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
 
 _Kind = tuple[int, int, int]
 _Kinds = dict[_Kind, tuple[str, str, str, str]]
 """Lemma, part of speech, tag and label of each word (as spaCy numbers it) with its tag and label."""
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL_WORD = re.compile(r"\b[a-z]+\b")
-_SHORT_WORD = 3
-"""Letters up to which a word may stand in lower case in a headline."""
-_TITLE_WORDS, _TITLE_SHARE = 4, 0.85
-"""How many words a headline has at least, and how many of its longer ones have a capital."""
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.]+(?:[ ,]+[A-Z][\w'’.]*){0,5}(?: \([A-Z]\w+\))?"
-    r"|[A-Z][\w'’.]+(?:[ ,]+[A-Z][\w'’.]*){0,5} \([A-Z]\w+\))"
-    r" ?(?:—|–|--?) (?=[A-Z\d\"“‘])"
-)
-"""Where and by whom a report was written, at the start of its paragraph: "GENEVA (AP) — "."""
-_LONGEST_DATELINE = 80
 _MISTAKEN_LEMMAS = {
     **dict.fromkeys(("hoped", "hopes", "hoping"), "hope"),
     **dict.fromkeys(("rated", "rating"), "rate"),
@@ -87,20 +60,6 @@ _MISTAKEN_LEMMAS = {
 
 class NoModel(Exception):  # noqa: N818 - it says what is missing
     """There is no parser, or no English model for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a text to parse: the plain words, and where each character stands in the text."""
-
-    text: _Text
-    paragraph: int
-    start: int
-    plain: str
-    places: list[int] | None
-
-    def place(self, offset: int) -> int:
-        return self.start + (offset if self.places is None else self.places[offset])
 
 
 @cache
@@ -161,34 +120,30 @@ def parse(texts: Iterable[tuple[str, Iterable[Span] | None]]) -> Iterator[Tree]:
     kinds: _Kinds = {}
     for pieces in _chunks(_pieces(texts, waiting)):
         with model.memory_zone():  # what spaCy keeps of a text's words is let go of at the end
-            plain = ((piece.plain, piece) for piece in pieces)
-            parsed = list(model.pipe(plain, as_tuples=True, batch_size=_BATCH, disable=_LOOKED_UP))
-            _look_up(model, [doc for doc, _ in parsed], kinds)
-            for doc, piece in parsed:
-                _add(doc, piece, kinds)
-        while waiting[0] is not pieces[-1].text:
+            plain = (piece.plain for _, piece in pieces)
+            docs = list(model.pipe(plain, batch_size=_BATCH, disable=_LOOKED_UP))
+            _look_up(model, docs, kinds)
+            for doc, (here, piece) in zip(docs, pieces, strict=True):
+                _add(here.tree, doc, piece, kinds)
+        while waiting[0] is not pieces[-1][0]:
             yield waiting.popleft().finish()
     while waiting:
         yield waiting.popleft().finish()
 
 
-def _chunks(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+def _chunks(pieces: Iterator[_Placed]) -> Iterator[list[_Placed]]:
     while chunk := list(islice(pieces, _CHUNK)):
         yield chunk
 
 
-def _pieces(texts: Iterable[tuple[str, Iterable[Span] | None]], waiting: deque[_Text]) -> Iterator[_Piece]:
+def _pieces(texts: Iterable[tuple[str, Iterable[Span] | None]], waiting: deque[_Text]) -> Iterator[_Placed]:
     """The texts cut into pieces to parse; each text is put on `waiting` before its first piece comes."""
     for text, stretches in texts:
         spans = split_paragraphs(text, Span(0, len(text))) if stretches is None else list(stretches)
         quotations = [quoted for span in spans for quoted in find_quotations(text, span)]
-        marks = _double_marks(text, quotations)
         here = _Text(Tree(text), quotations)
         waiting.append(here)
-        for index, span in enumerate(spans):
-            for piece in _cut(text, span):
-                plain, places = _plain(text, piece, marks)
-                yield _Piece(here, index, piece.start, plain, places)
+        yield from ((here, piece) for piece in cut_text(text, spans, quotations))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,6 +171,9 @@ class _Text:
             if token > first:
                 tree.quotations.append((first, token - 1))
         return tree
+
+
+_Placed = tuple[_Text, Piece]
 
 
 def _look_up(model: Any, docs: list[Any], kinds: _Kinds) -> None:
@@ -248,73 +206,10 @@ def _look_up(model: Any, docs: list[Any], kinds: _Kinds) -> None:
         kinds[kind] = (lower, strings[pos], strings[kind[1]], strings[kind[2]])
 
 
-def _without_capitals(plain: str, common: frozenset[str]) -> str:
-    """A headline with its words in lower case where the text has them so elsewhere, or it would be read as names."""
-    words = _WORD.findall(plain[: _PIECE // 10])
-    long = [word for word in words if len(word) > _SHORT_WORD]
-    capitals = sum(1 for word in long if word[0].isupper())
-    if len(words) < _TITLE_WORDS or len(plain) > _PIECE // 10 or capitals < _TITLE_SHARE * max(1, len(long)):
-        return plain
-    return _WORD.sub(
-        lambda word: word[0].lower() if word[0].lower() in common and word[0].isascii() else word[0], plain
-    )
-
-
-def _cut(text: str, span: Span) -> Iterator[Span]:
-    """A paragraph in pieces a parser can hold: cut after a sentence, else between words, else anywhere.
-
-    A dateline is a piece of its own, so that it is no part of the sentence after it.
-    """
-    start = span.start
-    dateline = _DATELINE.match(text, start, min(span.end, start + _LONGEST_DATELINE))
-    if dateline is not None:
-        yield Span(start, dateline.end())
-        start = dateline.end()
-    while span.end - start > _PIECE:
-        limit = start + _PIECE
-        stop = max(text.rfind(end, start, limit) for end in (". ", "? ", "! ", ".” ", '." ')) + 1
-        if stop <= start:
-            stop = text.rfind(" ", start, limit)
-        stop = limit if stop <= start else stop
-        yield Span(start, stop)
-        start = stop
-    yield Span(start, span.end)
-
-
-def _double_marks(text: str, quotations: Iterable[Span]) -> dict[int, str]:
-    """What a parser reads for the single marks around quotations, which it would take for apostrophes: double ones.
-
-    Of two single marks that make one double mark, the inner one is left out.
-    """
-    marks: dict[int, str] = {}
-    for span in quotations:
-        for place, other in ((span.start, span.start + 1), (span.end - 1, span.end - 2)):
-            if text[place] in _SINGLE:
-                marks[place] = '"'
-                if text[other] == text[place]:
-                    marks[other] = _LEFT_OUT
-    return marks
-
-
-def _plain(text: str, span: Span, marks: Mapping[int, str]) -> tuple[str, list[int] | None]:
-    """A stretch for the parser, and, where something unseen was left out, the place of each character.
-
-    `marks` are signs to put at some places instead.
-    """
-    plain = text[span.start : span.end].translate(_PLAIN)
-    if marks:
-        plain = "".join(marks.get(span.start + offset, sign) for offset, sign in enumerate(plain))
-    if not _UNSEEN.search(plain):
-        return plain, None
-    kept = [(character, place) for place, character in enumerate(plain) if not _UNSEEN.match(character)]
-    return "".join(character for character, _ in kept), [place for _, place in kept]
-
-
-def _add(doc: Any, piece: _Piece, kinds: _Kinds) -> None:
+def _add(tree: Tree, doc: Any, piece: Piece, kinds: _Kinds) -> None:
     """Put a parsed piece at the end of its text's tree, white space left out."""
     from spacy.attrs import DEP, HEAD, LENGTH, ORTH, SENT_START, SPACY, TAG
 
-    tree = piece.text.tree
     rows = doc.to_array([LENGTH, SPACY, SENT_START, HEAD, ORTH, TAG, DEP]).tolist()
     number: list[int] = []  # of each token of the piece: its number in the tree, -1 for white space
     offsets, offset, following = [], 0, len(tree)

@@ -21,6 +21,7 @@ MAX_BYTES = 20_000_000
 Fetch = Callable[[str], Fetched | Problem]
 
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
+_PDF = re.compile(rb"^(?:\xef\xbb\xbf)?%PDF-[0-9]", re.MULTILINE)
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:p|div|article|section|main|h[1-6]|span|a|meta|script|table)\b[^<>]{0,500}>", re.IGNORECASE)
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
@@ -86,7 +87,7 @@ def _read_file(path: Path) -> _Raw | Problem:
 
 def _read(raw: _Raw) -> tuple[Article | Problem, list[Problem]]:
     """Bytes to an article: PDF by its first bytes, else the text by its tags or its name; and warnings."""
-    if b"%PDF-" in raw.content[:1024]:
+    if _PDF.search(raw.content, 0, 1_024):
         return read_pdf(raw.content, raw.source, raw.about), []
     for beginning, kind in _OTHER_KINDS.items():
         if raw.content.startswith(beginning):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
+from argmap.entry import scalar
 from argmap.intake.article import Article
 from argmap.intake.cite import delimit
 from argmap.intake.reprint import Reprint
@@ -23,11 +24,6 @@ from argmap.text import Rendition, Span, original
 
 _WORDS = 6
 """Words of a title that make an id."""
-_PLAIN = re.compile(r"[^\W\d_][\w ’'/&().,-]*[\w.)]", re.ASCII)
-_LOCATOR = re.compile(r"(?:¶[0-9]+|title|deck)(?: \"(?:(?!: | #).)+\")?")
-_NUMBERS = re.compile(r"[0-9]+(?:, [0-9]+)*")
-_SPOKEN = {"yes", "no", "true", "false", "null", "on", "off"}
-"""Words that other YAML readers take for something else."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LINK = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -194,12 +190,3 @@ def _catalogue(actors: list[NewActor], name: str) -> Iterator[str]:
         yield f"    kind: {actor.kind}"
         if actor.unnamed:
             yield "    unnamed: true"
-
-
-def scalar(words: str) -> str:
-    """Words as a YAML value: bare where they can be read as nothing else, else in double quotes."""
-    if _LOCATOR.fullmatch(words) or _NUMBERS.fullmatch(words):
-        return words
-    if _PLAIN.fullmatch(words) and words.lower() not in _SPOKEN:
-        return words
-    return json.dumps(words, ensure_ascii=False)

@@ -102,7 +102,8 @@ _COMMENT_SIGN = re.compile(
 _END_SIGN = re.compile(r"#{3,}|-\s?30\s?-|[-–—*]*\s*ends?\s*[-–—*]+|❖|■|∎|◼", re.IGNORECASE)
 _CREDIT = re.compile(
     r"""[(\[](?:ap|afp|epa)?\s*(?:photos?|images?|pictures?|credit|photo\s+credit|graphic|file\s+photo|source)\b[^()\[\]]{0,100}[)\]]\W{0,3}$
-      |(?:getty\s+images|shutterstock|associated\s+press\s+photo|ap\s+photo|afp\s*/\s*getty|reuters\s*/\s*\w+|file\s+photo|istock)[^.!?]{0,40}\W{0,3}$""",
+      |(?:getty\s+images|shutterstock|associated\s+press\s+photo|ap\s+photo|afp\s*/\s*getty|reuters\s*/\s*\w+|file\s+photo|istock)[^.!?]{0,40}\W{0,3}$
+      |(?<=[a-z0-9.”"’')])\s*(?-i:Photo(?:graph)?|Image|Picture|Credit|Illustration)s?(?:\s+by)?:\s+(?-i:[A-Z])[^.!?:]{0,80}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SELF_DESCRIPTION = re.compile(

@@ -22,7 +22,10 @@ from argmap.text import Span
 
 CHECK = "rules"
 SHIPPED = "argmap/rules"
-POS = frozenset("adj adp adv aux cconj det intj noun num part pron propn punct sconj sym verb x".split())
+POS = frozenset(
+    {"adj", "adp", "adv", "aux", "cconj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct", "sconj"}
+    | {"sym", "verb", "x"}
+)
 _MARKS = {"[": ("]", "source"), "<": (">", "cue"), "{": ("}", "content")}
 
 
