@@ -169,6 +169,27 @@ def test_a_workspace_adds_its_own_rules(make_workspace: Callable[[Files], Path])
     assert (finding.stance, words(text, finding, "content")) == ("opposes", "the toll")
 
 
+def test_what_an_own_rule_says_of_its_words_goes_before_what_shipped_lists_say(
+    make_workspace: Callable[[Files], Path],
+) -> None:
+    own = OWN_RULE.replace("words: set", "words: reject").replace('has: ["dobj[lemma=face]"], with: [', "with: [")
+    own = own.replace('"prep[word=against] pobj"', "dobj").replace("stance: opposes", "stance: supports")
+    own = own.replace("confidence: 0.8", "confidence: 0.99")
+    workspace = make_workspace({"names.yaml": NAMES, "rules.yaml": own})
+    assert [one.stance for one in found_in("Bo Reed rejects the toll.", workspace)] == ["supports"]
+
+
+def test_words_of_an_own_rules_cue_do_not_qualify_it(make_workspace: Callable[[Files], Path]) -> None:
+    own = OWN_RULE.replace("words: set", "words: have").replace(
+        'has: ["dobj[lemma=face]"], with: ["dobj[lemma=face]", "prep[word=against]"]',
+        'has: ["dobj[lemma=time]"], with: ["dobj[lemma=time]", "dobj det", "dobj prep[word=for]"]',
+    )
+    own = own.replace('"prep[word=against] pobj"', '"dobj prep[word=for] pobj"')
+    workspace = make_workspace({"names.yaml": NAMES, "rules.yaml": own})
+    finding = next(one for one in found_in("Bo Reed has no time for the toll.", workspace) if one.rule == "set-face")
+    assert (finding.stance, finding.qualifiers) == ("opposes", frozenset())
+
+
 def test_a_rule_that_does_not_do_what_it_shows_is_a_problem_at_the_example(
     make_workspace: Callable[[Files], Path],
 ) -> None:
@@ -183,5 +204,5 @@ def test_the_rules_that_the_manual_shows_do_what_they_show(tmp_path: Path) -> No
     manual = Path(__file__).parent.parent / "docs" / "rules.md"
     curated, problems = read_workspace(write_small_map(tmp_path, manual))
     assert problems == []
-    assert len(curated.rule_files) == 2
+    assert len(curated.rule_files) == 3
     assert check_rules(curated, examples=True) == []

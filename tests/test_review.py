@@ -15,6 +15,7 @@ from argmap.extract.parse import NoModel
 from argmap.extract.reader import Found
 from argmap.model import Id, Stance, Statement
 from argmap.problem import Problem, errors
+from argmap.read.edit import CannotEdit
 from argmap.read.workspace import Curated
 from argmap.review import Desk, listing, screen, undecided, walk
 from argmap.rule import Finding, Holder
@@ -156,7 +157,7 @@ def test_a_new_actor_and_a_new_claim_are_written_with_the_statement(workspace: P
     assert said["bo"].object == "claim/keep-the-ferry"
     names = (workspace / "names.yaml").read_text("utf-8")
     assert names.startswith("# Who and what.\n")
-    assert "  fishermen:\n    name: Fishermen\n    kind: person\n" in names
+    assert "  fishermen:\n    name: Fishermen\n    kind: group\n" in names
     assert names.endswith(
         "    question: Who pays?\n    claims:\n      keep-the-ferry: The town should keep its ferry.\n"
     )
@@ -226,6 +227,15 @@ def test_what_would_make_the_workspace_wrong_is_taken_back(workspace: Path) -> N
     assert "it was not written" in told
     assert decided == 0
     assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_was_broken_meanwhile_is_named(workspace: Path) -> None:
+    argument_map, _ = load(workspace, None, extract=True)
+    broken = LETTER + "broken: [\n"
+    (workspace / "documents" / "letter.yaml").write_text(broken, "utf-8")
+    with pytest.raises(CannotEdit, match=r"documents/letter\.yaml: the file cannot be read"):
+        Desk(workspace, argument_map, list).accept(undecided(argument_map)[0])
+    assert (workspace / "documents" / "letter.yaml").read_text("utf-8") == broken
 
 
 @pytest.mark.parametrize("statements_written", ["statements: [{says: bo supports build-it, voice: own, at: ¶2}]\n"])

@@ -29,12 +29,15 @@ def test_any_stands_for_every_label() -> None:
     ("written", "told"),
     [
         ("", "a path has one step or more"),
-        ("nsubj[", "steps are parted by spaces"),
+        ("nsubj[", "a bracket is not closed"),
+        ("prep(word=to)", "conditions stand in brackets"),
+        ("prep[word=to]|dobj", "write a list"),
+        ("nsubj[pos=verbs]", "'verbs' is no part of speech"),
         ("nsubj,dobj", "steps are parted by spaces"),
         ("> nsubj", "is not a step"),
         ("nsubj[word]", "'word' is not a condition"),
         ("nsubj[colour=red]", "'colour=red' is not a condition"),
-        ("nsubj[is=nearby]", "'nearby' is not a place"),
+        ("nsubj[is=nearby]", "'nearby' is no place"),
     ],
 )
 def test_what_is_wrong_with_a_path_is_said(written: str, told: str) -> None:

@@ -145,7 +145,7 @@ TRAPS = {
     ),
     "successor": Trap(
         "Dahl built the first sluice. His successor described the sluice as a disgrace.",
-        held=(Held("Olav Vik", "supports", "disgrace"),),
+        held=(Held("Olav Vik", "opposes", "disgrace"),),
         never=nothing_of("Leif Dahl", "disgrace"),
     ),
     "past view": Trap(

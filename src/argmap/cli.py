@@ -238,7 +238,10 @@ def schema() -> None:
     "--workspace", type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A workspace whose actors and rules are to be known.",
 )  # fmt: skip
-def extract(*, files: tuple[Path, ...], style: str, precise: bool, nested: bool, workspace: Path | None) -> None:
+@click.option("--parse", "parsed", is_flag=True, help="Print how the parser sees the texts, for writing rules.")
+def extract(
+    *, files: tuple[Path, ...], style: str, precise: bool, nested: bool, workspace: Path | None, parsed: bool
+) -> None:
     """Print who takes which stance on what in FILES, found by rules. A folder stands for the texts in it.
 
     Offsets are code points into the file as read. Exit status: 0 all read, 1 one was not, 2 wrong usage.
@@ -248,20 +251,25 @@ def extract(*, files: tuple[Path, ...], style: str, precise: bool, nested: bool,
       argmap extract article.txt
       argmap extract --format jsonl --precise articles/ > found.jsonl
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from argmap.extract.parse import NoModel
-    from argmap.findings import find_in_files
-    from argmap.listing import json_line, listing
+    from argmap.extract.parse import NoModel, model_note
+    from argmap.findings import find_in_files, parse_files
+    from argmap.listing import json_line, listing, parse_table
     from argmap.problem import Problem
     from argmap.read.workspace import read_workspace
 
     curated, problems = read_workspace(workspace) if workspace else (None, [])
     try:
-        for result in find_in_files(files, curated, precise=precise, nested=nested):
+        if parsed:
+            for tree in parse_files(files, problems):
+                click.echo(parse_table(tree), nl=False)
+        for result in find_in_files(() if parsed else files, curated, precise=precise, nested=nested):
             if isinstance(result, Problem):
                 problems.append(result)
             else:
                 text, found = result
                 click.echo(json_line(found) if style == "jsonl" else listing(found, text))
+        if note := model_note():
+            click.echo(f"note: {note}", err=True)
     except NoModel as missing:
         raise click.UsageError(str(missing)) from missing
     _report(problems, Path(), "text")

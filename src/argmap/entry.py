@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.model import Proposal, verb
+from argmap.model import ActorKind, Proposal, verb
 
 _PLAIN = re.compile(r"[A-Za-z0-9¶(]")
 """What text may begin with that stands without quotation marks; more could, but need not."""
@@ -50,10 +50,9 @@ def refusal_entry(proposal: Proposal, because: str) -> str:
     return _item(fields)
 
 
-def actor_entry(name: str, called: str) -> str:
-    """A new actor as an entry of `actors:`; a name of which every word begins with a capital is a person's."""
-    kind = "person" if all(word[:1].isupper() for word in called.split()) else "group"
-    return f"{name}:\n  name: {scalar(called)}\n  kind: {kind}\n"
+def actor_entry(name: str, called: str, kind: ActorKind | None) -> str:
+    """A new actor as an entry of `actors:`; of unknown kind, a group."""
+    return f"{name}:\n  name: {scalar(called)}\n  kind: {kind or 'group'}\n"
 
 
 def claim_entry(name: str, text: str) -> str:

@@ -9,22 +9,24 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from argmap.extract.examples import try_connectives, try_examples
-from argmap.extract.parse import NoModel
+from argmap.extract.parse import NoModel, name_kinds, parse
 from argmap.extract.people.cast import Cast, cast_of
 from argmap.extract.reader import Article, Found, least_salience, likely, outermost, read
+from argmap.extract.tree import Tree
 from argmap.merge import catalogue
 from argmap.merge.names import Names, collect_names
-from argmap.merge.passages import readable_texts
+from argmap.merge.passages import Readable, readable_texts
 from argmap.model import Actor, Role
 from argmap.problem import Problem
 from argmap.read.body import find_body
 from argmap.read.rules import SHIPPED, RuleFile, rulebook, shipped_rule_files
 from argmap.read.shapes import DocumentShape
 from argmap.read.workspace import Curated
-from argmap.rule import Holder, Rulebook
+from argmap.rule import Finding, Holder, Rulebook
 
 CHECK = "texts"
 TEXTS = (".txt", ".md", ".text", "")
@@ -77,7 +79,25 @@ def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Iterator
                 author=cast.author(written.shape.author),
             )
 
-    return read(waiting(), book)
+    for found in read(waiting(), book):
+        yield _with_kinds(found, texts[found.id])
+
+
+def _with_kinds(found: Found, text: Readable) -> Found:
+    """The findings with what the model takes new names for; only proposals of actors need to know."""
+    holders = [finding.holder for finding in found.findings]
+    new = {holder.name for holder in holders if holder and holder.actor is None and holder.how != "described"}
+    if not new or text.original is None:
+        return found
+    kinds = name_kinds(text.original.content)
+
+    def with_kind(finding: Finding) -> Finding:
+        holder = finding.holder
+        if holder is None or holder.name not in new:
+            return finding
+        return replace(finding, holder=replace(holder, kind=kinds.get(holder.name, holder.kind)))
+
+    return replace(found, findings=tuple(map(with_kind, found.findings)))
 
 
 def find_in_files(
@@ -104,6 +124,13 @@ def find_in_files(
     for found in find_in_texts(texts(), curated, precise=precise, nested=nested):
         yield waiting.pop(0), found
     yield from refused
+
+
+def parse_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Tree]:
+    """The trees of text files, for whoever writes rules; a file that cannot be read is added to the problems."""
+    texts = [_text(path) for _, path in _named(paths)]
+    problems += (text for text in texts if isinstance(text, Problem))
+    yield from parse((text, find_body(text).stretches) for text in texts if isinstance(text, str))
 
 
 def find_in_texts(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from argmap.extract.reader import Found
+from argmap.extract.tree import Tree
 from argmap.rule import Finding, Link
 from argmap.text import Span, visible
 
@@ -75,6 +76,20 @@ def listing(found: Found, text: str) -> str:
     blocks += ["\n".join(_lines(finding, text)) for finding in found.findings]
     blocks += [_argument(link, text) for link in found.links]
     return visible("\n\n".join(blocks)) + "\n"
+
+
+def parse_table(tree: Tree) -> str:
+    """How the parser sees a text, for whoever writes rules: a line a word, with what it hangs on and by which label."""
+    rows = []
+    for token in range(len(tree)):
+        if token and tree.sentence[token] != tree.sentence[token - 1]:
+            rows.append("")
+        head = tree.head[token]
+        on = "" if head == token else f"{tree.word[head]} ({head})"
+        fields = (token, tree.word[token], tree.lemma[token], tree.pos[token].lower(), tree.tag[token])
+        number, word, lemma, pos, tag = map(str, fields)
+        rows.append(f"{number:>4} {word:<18} {lemma:<16} {pos:<6} {tag:<5} {tree.dep[token]:<10} {on}".rstrip())
+    return visible("\n".join(rows)) + "\n"
 
 
 def _lines(finding: Finding, text: str) -> Iterator[str]:

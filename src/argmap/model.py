@@ -312,17 +312,18 @@ class Proposal:
     """What a rule found and what is not sure enough to be a statement: for a person to accept, correct or refuse.
 
     `subject` may be an actor whom the workspace does not know (`subject_is_new`); `name` is what the text calls
-    him. `object` may be a claim that is yet to be written; `draft` then holds the text's words for it.
-    `candidates` are the claims it may be about, each with the stance on it and how sure that is, between 0 and 1;
-    `confidence` is how sure all of it is, and `why` tells what is not. `coded` is a statement that a person wrote of
-    this subject in this passage. `before` and `after` are what stands around it in its paragraph. None of this is part
-    of the map.
+    him, `kind` what he seems to be. `object` may be a claim that is yet to be written; `draft` then holds the text's
+    words for it. `candidates` are the claims it may be about, each with the stance on it and how sure that is,
+    between 0 and 1; `confidence` is how sure all of it is, and `why` tells what is not. `coded` is a statement that a
+    person wrote of this subject in this passage. `before` and `after` are what stands around it in its paragraph. None
+    of this is part of the map.
     """
 
     document: Id
     subject: Id
     subject_is_new: bool
     name: str
+    kind: ActorKind | None
     stance: Stance
     leaning: Leaning | None
     object: Id

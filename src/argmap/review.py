@@ -72,7 +72,7 @@ class Desk:
         known = self.argument_map
         if proposal.subject_is_new and proposal.subject not in self.written:
             file = min((actor.provenance.file for actor in known.actors.values()), default="actors.yaml")
-            yield Addition(file, ("actors",), actor_entry(proposal.subject.name, proposal.name))
+            yield Addition(file, ("actors",), actor_entry(proposal.subject.name, proposal.name, proposal.kind))
         if proposal.draft and proposal.object not in self.written:
             if issue is None or issue not in known.issues:
                 raise CannotEdit("a new claim needs an issue that is written already")
@@ -87,7 +87,10 @@ class Desk:
             if path.is_symlink():
                 raise CannotEdit(f"{addition.file} is a link; write it by hand")
             before[path] = before.get(path, path.read_bytes() if path.exists() else None)
-            after[path] = add_entry(after.get(path, before[path] or b""), addition.path, addition.entry)
+            try:
+                after[path] = add_entry(after.get(path, before[path] or b""), addition.path, addition.entry)
+            except CannotEdit as why:
+                raise CannotEdit(f"{addition.file}: {why}") from why
         old = set(errors(self.recheck()))
         try:
             for path, content in after.items():

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from argmap.model import Certainty, Id, Provenance, Stance, Voice
+from argmap.model import ActorKind, Certainty, Id, Provenance, Stance, Voice
 from argmap.text import Span
 
 Negation = Literal["flips", "cancels"]
@@ -95,7 +95,8 @@ class Rule:
     `lexica` name the cue's words; empty: any word. `pos` and `dep` restrict the cue; `has` and `lacks` are paths
     that must, and must not, lead somewhere. `source` and `content` are tried in order; `sourceless` allows that
     nobody is named. Of the rules that match at one cue the one with the highest `priority` counts; `also` rules
-    count beside it. `confidence` is between 0 and 1.
+    count beside it. `confidence` is between 0 and 1. `shipped` tells that it came with argmap; what a workspace's own
+    rule says of its words goes before what the shipped word lists say.
     """
 
     id: str
@@ -121,19 +122,22 @@ class Rule:
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
     provenance: Provenance
+    shipped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who the words of a source speak of: an actor of the workspace, or only a name; and how sure that is.
 
-    `how` is "named", "title", "pronoun", "anaphor", "author" or "described".
+    `how` is "named", "title", "pronoun", "anaphor", "author" or "described"; `kind` is what somebody who is no actor
+    of the workspace seems to be.
     """
 
     name: str
     actor: Id | None
     how: str
     confidence: float
+    kind: ActorKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Finding:
     it cannot be told. `stance` is that of the holder towards `content`, cue and negation composed; None where
     none is taken ("did not say", "asked whether"). `lemma` is the cue's entry in a word list. `condition` are the
     words of the condition. `qualifiers` are among negated, conditional, possible, hedged, past, until, future,
-    question, hypothetical, reported.
+    question, hypothetical, reported, and judged: the content calls a thing bad, and the stance is towards the thing.
     `within` is the number, in the same document's list, of the finding whose content this one stands in;
     `salience` is how likely somebody who notes only what is outermost would note this one.
     """
@@ -232,6 +236,10 @@ class Rulebook:
 KEYS = frozenset({"word", "lemma", "pos", "tag", "dep", "in", "is"})
 """What a condition of a path can ask: the word or lemma, its kind, its label, a lexicon it is in, or where it is."""
 PLACES = frozenset({"before", "after", "companion", "passive", "quoted", "sentence-start"})
+POS = frozenset(
+    {"adj", "adp", "adv", "aux", "cconj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct", "sconj"}
+    | {"sym", "verb", "x"}
+)
 _STEP = re.compile(
     r"(?P<up><)?(?P<labels>\$?[A-Za-z:-]+(?:\|[A-Za-z:]+)*)(?P<times>[?*+])?(?:\[(?P<conditions>[^\]]*)\])?"
 )
@@ -246,22 +254,29 @@ def parse_path(written: str) -> Path | str:
     stands for the paths of that name.
     """
     steps: list[Step] = []
-    position = 0
-    text = written.strip()
-    while position < len(text):
-        match = _STEP.match(text, position)
-        if match is None:
-            return f"'{text[position:]}' is not a step: write a label such as nsubj, '<' before it to go to the head"
+    rest = written.strip()
+    while rest:
+        match = _STEP.match(rest)
+        if match is None or rest[match.end() : match.end() + 1] not in ("", " "):
+            return _no_step(rest if match is None else rest[match.end() :])
         conditions = _conditions(match["conditions"] or "")
         if isinstance(conditions, str):
             return conditions
         labels = frozenset() if match["labels"] == "any" else frozenset(match["labels"].split("|"))
         steps.append(Step(labels, bool(match["up"]), match["times"] or "", conditions))
-        position = match.end()
-        if position < len(text) and text[position] != " ":
-            return f"'{text[position:]}' is not a step: steps are parted by spaces"
-        position += 1
+        rest = rest[match.end() :].lstrip()
     return tuple(steps) if steps else "a path has one step or more"
+
+
+def _no_step(rest: str) -> str:
+    """What is wrong with what should have been a step, or should not stand right after one."""
+    advice = {
+        "[": "a bracket is not closed",
+        "|": "'|' parts labels, or values of a condition; for paths that may take each other's place write a list",
+        "(": "conditions stand in brackets, as in prep[word=to]",
+    }
+    known = advice.get(rest[0], "steps are parted by spaces; write a label such as nsubj, '<' before it for the head")
+    return f"'{rest}' is not a step: {known}"
 
 
 def _conditions(written: str) -> tuple[tuple[str, frozenset[str], bool], ...] | str:
@@ -271,7 +286,8 @@ def _conditions(written: str) -> tuple[tuple[str, frozenset[str], bool], ...] | 
         if match is None or match["key"] not in KEYS:
             return f"'{piece}' is not a condition: write one of {', '.join(sorted(KEYS))}, then '=', then a value"
         values = frozenset(match["values"].split("|"))
-        if match["key"] == "is" and not values <= PLACES:
-            return f"'{match['values']}' is not a place: write one of {', '.join(sorted(PLACES))}"
+        for key, known, called in (("is", PLACES, "place"), ("pos", POS, "part of speech")):
+            if match["key"] == key and not values <= known:
+                return f"'{match['values']}' is no {called}: write one of {', '.join(sorted(known))}"
         found.append((match["key"], values, bool(match["not"])))
     return tuple(found)

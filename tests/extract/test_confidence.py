@@ -42,6 +42,7 @@ def rule(name: str, confidence: float = 0.5, priority: int = 0) -> Rule:
         examples=(),
         counter_examples=(),
         provenance=Provenance("rules.yaml", 1, 1),
+        shipped=True,
     )
 
 

@@ -8,11 +8,10 @@ import pytest
 
 from argmap.extract.parse import name_kinds
 from argmap.extract.people.cast import Cast, cast_of
-from argmap.extract.people.holders import Proposal, Resolver, proposals
+from argmap.extract.people.holders import Resolver
 from argmap.extract.tree import Tree
 from argmap.model import Actor, ActorKind, Id, Pronouns, Provenance, Role
-from argmap.rule import Finding, Holder
-from argmap.text import Span
+from argmap.rule import Holder
 from argmap.when import read_when
 
 from .parsed import needs_model, tree_of
@@ -312,22 +311,14 @@ def test_an_alias_may_describe_a_group() -> None:
     assert found.confidence >= 0.7
 
 
-# --- proposals ---
+# --- new names ---
 
 
-def finding(holder: Holder | None) -> Finding:
-    return Finding((), (Span(0, 1),), (), holder, "supports", "reported", "certain", "rule", 0.9)
-
-
-def test_new_names_are_proposed_with_their_kind() -> None:
-    """The most frequent first; neither actors nor what is only described."""
-    tree = tree_of("Mayor Hanna Quist said no. Quist left. The Harbour Council said no. Fishermen said no.")
-    quist, council = Holder("Hanna Quist", None, "named", 0.9), Holder("Harbour Council", None, "named", 0.9)
-    known = Holder("Nora Berg", Id("actor/berg"), "named", 0.9)
-    fishermen = Holder("Fishermen", None, "described", 0.7)
-    found = proposals(tree, map(finding, (council, quist, known, quist, fishermen, None)))
-    assert found == [Proposal("Hanna Quist", 2, "person"), Proposal("Harbour Council", 1, "organisation")]
-    assert proposals(tree, [finding(council)], {"Harbour Council": "faction"})[0].kind == "faction"
+def test_somebody_new_comes_with_the_kind_he_seems_to_be() -> None:
+    tree = tree_of("Mayor Hanna Quist said no. The Harbour Council said no.")
+    resolver = Resolver(tree, Cast())
+    found = {holder.name: holder.kind for token in (2, 8) if (holder := resolver.holder([token]))}
+    assert found == {"Hanna Quist": "person", "Harbour Council": "organisation"}
 
 
 def test_the_model_tells_kinds_of_names() -> None:

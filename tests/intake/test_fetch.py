@@ -265,6 +265,11 @@ def test_other_packings_are_refused(site: Site, encoding: str) -> None:
     assert "packs its answer" in refusal(get(site.url("/a")))
 
 
+def test_half_an_answer_is_none(site: Site) -> None:
+    site.answers["/a"] = (200, {"Content-Type": "text/plain", "Content-Length": "500"}, b"The pier was")
+    assert "breaks off" in refusal(get(site.url("/a")))
+
+
 def test_broken_packing_is_told(site: Site) -> None:
     site.answers["/a"] = (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, b"no gzip")
     assert "cannot be unpacked" in refusal(get(site.url("/a")))

@@ -97,6 +97,7 @@ def test_a_page_without_text_is_a_problem(html: str) -> None:
         "<html><body>" + "<script " * 50_000,
         "<html><body>" + "<a href='" * 50_000,
         "<html><body><table>" + "<tr><td>cell" * 20_000,
+        "<html><body>" + "<p>" * 1_000_000,
     ],
     ids=[
         "deep",
@@ -114,6 +115,7 @@ def test_a_page_without_text_is_a_problem(html: str) -> None:
         "scripts",
         "quotes",
         "table",
+        "tags",
     ],
 )
 def test_hostile_pages_are_read_or_refused(html: str) -> None:

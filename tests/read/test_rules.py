@@ -76,7 +76,29 @@ def test_a_name_that_nothing_bears_is_told_with_the_nearest() -> None:
 def test_a_rule_without_examples_or_with_a_broken_path_is_a_problem_at_its_place() -> None:
     _, problems = read(GOOD.replace('["They cheered."]', "[]").replace("content: dobj", "content: dobj["))
     assert [(problem.line, problem.file) for problem in problems] == [(13, "rules.yaml"), (15, "rules.yaml")]
-    assert "steps are parted by spaces" in problems[0].fix
+    assert "a bracket is not closed" in problems[0].fix
+
+
+def test_examples_are_marked_and_counter_examples_are_not() -> None:
+    _, problems = read(GOOD.replace("<cheered>", "cheered").replace("They cheered.", "[They] cheered."))
+    assert told(problems) == [
+        "rules.yaml:14:16 this example does not mark its <cue> and its {content}",
+        "rules.yaml:15:24 a counter-example is not to be found: it has no marks",
+    ]
+
+
+def test_unknown_names_inside_paths_are_told() -> None:
+    _, problems = read(GOOD.replace("content: dobj", '"content": "dobj[in=cheerin]"').replace("[nsubj,", "[$who, $ho,"))
+    assert told(problems) == [
+        "rules.yaml:17:8 no paths are called '$ho'",
+        "rules.yaml:17:8 the paths '$who' lead to themselves",
+        "rules.yaml:8:5 no lexicon is called 'cheerin'",
+    ]
+
+
+def test_a_misspelt_key_of_a_rule_is_told_with_the_key_that_was_meant() -> None:
+    _, problems = read(GOOD.replace("about: Cheers", "abut: Cheers").replace("roles:", "role:"))
+    assert {problem.fix for problem in problems} >= {"did you mean 'about'?", "did you mean 'roles'?"}
 
 
 def test_a_name_may_not_be_given_twice() -> None:

@@ -51,11 +51,11 @@ def remarks(proposal: Proposal) -> Iterator[str]:
 
 
 def _new_actors(argument_map: ArgumentMap) -> Iterator[str]:
-    new = {proposal.subject: proposal.name for proposal in argument_map.unplaced if proposal.subject_is_new}
+    new = {proposal.subject: proposal for proposal in argument_map.unplaced if proposal.subject_is_new}
     if new:
         yield "actors:\n"
-    for subject, name in sorted(new.items()):
-        yield textwrap.indent(actor_entry(subject.name, name), "  ")
+    for subject, proposal in sorted(new.items()):
+        yield textwrap.indent(actor_entry(subject.name, proposal.name, proposal.kind), "  ")
 
 
 def _new_claims(argument_map: ArgumentMap) -> Iterator[str]:

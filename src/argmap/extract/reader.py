@@ -14,7 +14,7 @@ from argmap.extract.author import add_stances, index_author
 from argmap.extract.confidence import choose, rate
 from argmap.extract.connectives import find_links
 from argmap.extract.frames import Index, find_frames, index_rules
-from argmap.extract.match import Match
+from argmap.extract.match import Match, trim
 from argmap.extract.parse import parse
 from argmap.extract.people.cast import Cast
 from argmap.extract.people.holders import Resolver
@@ -133,7 +133,7 @@ def _finding(tree: Tree, match: Match, holder: Holder | None, said: Qualified) -
         lemma=match.entry,
         confidence=round(match.confidence, 4),
         qualifiers=said.qualifiers,
-        condition=tree.spans(said.condition),
+        condition=tree.spans(trim(tree, said.condition)),
         when=said.when,
         salience=round(match.salience, 4),
     )

@@ -19,9 +19,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
-from urllib.robotparser import RobotFileParser
 
 from argmap.intake.article import named, refuse
+from argmap.intake.robots import allows
 from argmap.problem import Problem
 from argmap.text import visible
 
@@ -102,7 +102,10 @@ def _follow(trail: list[str], limits: Limits, allowed: Allowed) -> Fetched:
             return _accepted(answer, trail[-1])
         if not answer.location:
             raise _Refused(f"the server sends elsewhere (status {answer.status}) and does not say where")
-        trail.append(urljoin(trail[-1], answer.location))
+        try:
+            trail.append(urljoin(trail[-1], answer.location))
+        except ValueError as error:
+            raise _Refused("the server sends to an address that is none", "open it in a browser") from error
     raise _Refused(f"the address leads on and on: more than {limits.redirects} redirects", "open it in a browser")
 
 
@@ -153,9 +156,7 @@ def _obey_robots(parts: SplitResult, limits: Limits, deadline: float, allowed: A
         )
     if answer.status != 200:
         return
-    rules = RobotFileParser()
-    rules.parse(answer.content[:500_000].decode("utf-8", "replace").splitlines())
-    if not rules.can_fetch(AGENT, urlunsplit(parts)):
+    if not allows(answer.content, AGENT, urlunsplit(("", "", parts.path or "/", parts.query, ""))):
         raise _Refused(
             "the site's robots.txt does not allow programs to fetch this page",
             "save it from a browser and add the file",
@@ -266,6 +267,8 @@ def _body(response: http.client.HTTPResponse, size: int) -> bytes:
         content += piece
         if len(content) > size:
             raise _Refused(*_too_large(size))
+    if response.length:  # bytes that were announced and did not come
+        raise _Refused("the server's answer breaks off before its end", "try again later")
     return bytes(content)
 
 

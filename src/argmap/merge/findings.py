@@ -151,6 +151,7 @@ def _propose(understanding: Understanding, reading: Reading, near: Id | None, ac
         subject=reading.subject,
         subject_is_new=False,
         name=reading.name,
+        kind=reading.kind,
         stance=stance,
         leaning=leaning,
         object=best.claim if best else Id(f"claim/{_claim_name(reading.draft)}"),

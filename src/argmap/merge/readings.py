@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from argmap.merge.matching import Ascribed, Match, Matcher
 from argmap.merge.names import Names
 from argmap.merge.passages import cite, make_passage
-from argmap.model import Certainty, Id, Passage, Stance, Voice
+from argmap.model import ActorKind, Certainty, Id, Passage, Stance, Voice
 from argmap.rule import Finding, Link
 from argmap.text import QUOTED_WORDS, Rendition, Span
 from argmap.when import read_when
@@ -48,6 +48,7 @@ class Reading:
 
     subject: Id
     name: str
+    kind: ActorKind | None
     candidates: tuple[Match, ...]
     stance: Stance
     draft: str
@@ -122,8 +123,9 @@ class _Reader:
             yield Reading(
                 subject=subject,
                 name=name,
+                kind=finding.holder.kind if finding.holder else None,
                 candidates=self._candidates(finding, subject),
-                stance=_plain(finding.stance),
+                stance=_towards_words(finding),
                 draft=few(_LINKING.sub("", self._words(finding.content))),
                 condition=condition,
                 chain=chain,
@@ -152,6 +154,7 @@ class _Reader:
             yield Reading(
                 subject=reason[0].claim,
                 name="",
+                kind=None,
                 candidates=tuple(_argued(link, match) for match in conclusion),
                 stance=_argued(link, conclusion[0]).stance,
                 draft=few(self._words(link.conclusion)),
@@ -234,7 +237,7 @@ class _Reader:
 
     def _candidates(self, finding: Finding, subject: Id) -> tuple[Match, ...]:
         """The claims a finding may be about; or the actor, where its words are nothing but an actor's name."""
-        content, stance = self._words(finding.content), _plain(finding.stance)
+        content, stance = self._words(finding.content), _towards_words(finding)
         actor = self.known.names.actor(content)
         if actor is not None:
             return (Match(actor, stance, 1.0),) if actor != subject else ()
@@ -266,6 +269,14 @@ def _pointing(content: str) -> Iterator[str]:
     """What words leave open that only point to something told before: "such changes"."""
     if len(content.split()) <= _SHORT and _POINTING.match(content):
         yield f"it is not told here what “{few(content)}” is"
+
+
+def _towards_words(finding: Finding) -> Stance:
+    """The stance on what the words say; "calls talks poison" is against talks, and for "talks are poison"."""
+    stance = _plain(finding.stance)
+    if "judged" not in finding.qualifiers:
+        return stance
+    return "opposes" if stance == "supports" else "supports"
 
 
 def _plain(stance: Stance | None) -> Stance:

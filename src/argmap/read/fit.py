@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from argmap.problem import Problem, did_you_mean, nearest
-from argmap.read import shapes
+from argmap.read import rule_shapes, shapes
 from argmap.read.marked import Node
 
 CHECK = "format"
@@ -30,9 +30,18 @@ _INSIDE: dict[str, type[shapes.Shape]] = {
     "differs": shapes.DifferenceShape,
     "rejected": shapes.RejectedShape,
 }
-_BY_ID = {"actors", "issues", "claims"}
+_INSIDE_RULES: dict[str, type[shapes.Shape]] = {
+    "rules": rule_shapes.RuleShape,
+    "cue": rule_shapes.CueShape,
+    "roles": rule_shapes.RolesShape,
+    "source": rule_shapes.WayShape,
+    "content": rule_shapes.WayShape,
+    "connectives": rule_shapes.ConnectiveShape,
+    "lexica": rule_shapes.LexiconShape,
+}
+_BY_ID = {"actors", "issues", "claims", "rules", "connectives", "lexica"}
 # Keys whose entries stand for themselves: one may be left out without harm to the others.
-_ENTRIES = {"actors", "issues", "statements", "no_stance", "digest", "rejected"}
+_ENTRIES = {"actors", "issues", "statements", "no_stance", "digest", "rejected", "rules", "connectives", "lexica"}
 
 
 @dataclass(frozen=True)
@@ -195,15 +204,18 @@ def _field_meant(shape: type[shapes.Shape], path: Path) -> str:
         return "indent it below 'map:'"
     if len(path) == 1 and shape is shapes.CatalogueShape and key in _fields(shapes.DocumentShape):
         return "it stands in a document's file, with 'document:'"
+    if len(path) == 1 and shape is shapes.CatalogueShape:
+        known = [*known, *_fields(rule_shapes.RulebookShape)]
     return did_you_mean(key, known) or f"known here: {', '.join(known)}"
 
 
 def _shape_at(shape: type[shapes.Shape], path: Sequence[int | str]) -> type[shapes.Shape]:
-    """The shape that holds at a path. What follows `actors`, `issues` and `claims` is an id, whatever it is called."""
+    """The shape that holds at a path. What follows `actors`, `rules` and the like is an id, whatever it is called."""
     named = False
+    inside = _INSIDE_RULES if shape is rule_shapes.RulebookShape else _INSIDE
     for step in path:
-        if isinstance(step, str) and not named and step in _INSIDE:
-            shape = _INSIDE[step]
+        if isinstance(step, str) and not named and step in inside:
+            shape = inside[step]
             named = step in _BY_ID
         else:
             named = False

@@ -17,15 +17,13 @@ from argmap.read import marked
 from argmap.read.fit import fit
 from argmap.read.marked import Node
 from argmap.read.rule_shapes import SIDES, ConnectiveShape, LexiconShape, RulebookShape, RuleShape, WayShape
-from argmap.rule import Connective, Example, Lexicon, Path, Place, Rule, Rulebook, Way, parse_path
+from argmap.rule import POS, Connective, Example, Lexicon, Path, Place, Rule, Rulebook, Way, parse_path
 from argmap.text import Span
 
 CHECK = "rules"
 SHIPPED = "argmap/rules"
-POS = frozenset(
-    {"adj", "adp", "adv", "aux", "cconj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct", "sconj"}
-    | {"sym", "verb", "x"}
-)
+_NAMED = re.compile(r"\$([A-Za-z-]+)")
+_LISTED = re.compile(r"\bin=([^\s,\]]+)")
 _MARKS = {"[": ("]", "source"), "<": (">", "cue"), "{": ("}", "content")}
 
 
@@ -75,7 +73,8 @@ def rulebook(written: Iterable[RuleFile]) -> tuple[Rulebook, list[Problem]]:
     named: dict[str, list[str]] = {}
     connectives: dict[str, tuple[RuleFile, ConnectiveShape]] = {}
     problems: list[Problem] = []
-    for file in written:
+    read = list(written)
+    for file in read:
         for kind, known in (("rules", rules), ("connectives", connectives), ("lexica", lexica), ("paths", named)):
             for name in getattr(file.shape, kind):
                 if name in known:
@@ -87,10 +86,11 @@ def rulebook(written: Iterable[RuleFile]) -> tuple[Rulebook, list[Problem]]:
         }
         lexica |= {name: _lexicon(name, shape) for name, shape in file.shape.lexica.items() if name not in lexica}
         named |= {name: paths for name, paths in file.shape.paths.items() if name not in named}
+    problems += (problem for file in read for problem in _path_problems(file, named, lexica))
     found: list[Rule | list[Problem]] = [
         _rule(name, shape, file, lexica, named) for name, (file, shape) in rules.items()
     ]
-    joined = [_connective(name, shape, file, named) for name, (file, shape) in connectives.items()]
+    joined = [_connective(name, shape, file, lexica, named) for name, (file, shape) in connectives.items()]
     problems += [problem for one in (*found, *joined) if isinstance(one, list) for problem in one]
     log_odds, thresholds = read_scorecard()
     return Rulebook(
@@ -152,7 +152,7 @@ def _rule(
     ways = [*shape.roles.source, *shape.roles.content]
     paths = [*shape.cue.has, *shape.cue.lacks, *shape.cue.with_]
     paths += [path for way in ways for path in (way.path, *way.plus, *way.minus)]
-    problems += _unknown_names(paths, ("rules", name), file, named)
+    problems += _unknown_names(paths, ("rules", name), file, named, lexica)
     examples, mistakes = _examples(shape, ("rules", name), file)
     if problems or mistakes:
         return [*problems, *mistakes]
@@ -181,14 +181,16 @@ def _rule(
         examples=examples[0],
         counter_examples=examples[1],
         provenance=Provenance(file.file, *file.node.place(("rules", name))),
+        shipped=file.file.startswith(f"{SHIPPED}/"),
     )
 
 
 def _connective(
-    name: str, shape: ConnectiveShape, file: RuleFile, named: Mapping[str, list[str]]
+    name: str, shape: ConnectiveShape, file: RuleFile, lexica: Mapping[str, Lexicon], named: Mapping[str, list[str]]
 ) -> Connective | list[Problem]:
     place = ("connectives", name)
-    problems = _unknown_names([*shape.has, *shape.lacks, shape.reason, shape.conclusion], place, file, named)
+    paths = [*shape.has, *shape.lacks, shape.reason, shape.conclusion]
+    problems = _unknown_names(paths, place, file, named, lexica)
     examples, mistakes = _examples(shape, place, file)
     if problems or mistakes:
         return [*problems, *mistakes]
@@ -221,15 +223,33 @@ def _side(written: str, named: Mapping[str, list[str]]) -> Place | tuple[Path, .
 
 
 def _unknown_names(
-    written: Iterable[str], place: tuple[str, str], file: RuleFile, named: Mapping[str, list[str]]
+    written: Iterable[str],
+    place: tuple[str, str],
+    file: RuleFile,
+    named: Mapping[str, list[str]],
+    lexica: Mapping[str, Lexicon],
 ) -> list[Problem]:
-    """Names of paths (`$subject`) that nothing is called."""
-    used = dict.fromkeys(found for path in written for found in re.findall(r"\$([A-Za-z-]+)", path))
-    return [
-        file.problem(f"no paths are called '${path}'", *place, fix=did_you_mean(path, named))
-        for path in used
-        if path not in named
-    ]
+    """Names of paths (`$subject`) and of lexica (`[in=saying]`) in paths that nothing is called."""
+    paths = dict.fromkeys(name for path in written for name in _NAMED.findall(path))
+    lists = dict.fromkeys(name for path in written for names in _LISTED.findall(path) for name in names.split("|"))
+    unknown = [(f"no paths are called '${name}'", did_you_mean(name, named)) for name in paths if name not in named]
+    unknown += [(f"no lexicon is called '{name}'", did_you_mean(name, lexica)) for name in lists if name not in lexica]
+    return [file.problem(message, *place, fix=fix) for message, fix in unknown]
+
+
+def _path_problems(file: RuleFile, named: Mapping[str, list[str]], lexica: Mapping[str, Lexicon]) -> list[Problem]:
+    """What is wrong with the named paths of a file: names that nothing is called, and paths that lead to themselves."""
+    problems = []
+    for name, paths in file.shape.paths.items():
+        problems += _unknown_names(paths, ("paths", name), file, named, lexica)
+        seen, waiting = set[str](), list(paths)
+        while waiting:
+            below = set(_NAMED.findall(waiting.pop())) - seen
+            seen |= below
+            waiting += [path for other in below for path in named.get(other, [])]
+        if name in seen:
+            problems.append(file.problem(f"the paths '${name}' lead to themselves", "paths", name))
+    return problems
 
 
 def _ways(shapes: Iterable[WayShape], named: Mapping[str, list[str]]) -> Iterator[Way]:
@@ -267,12 +287,22 @@ def _examples(
         for index, written in enumerate(getattr(shape, key)):
             place = file.node.place((*rule_place, key, index))
             example = parse_example(written, Provenance(file.file, *place, rule=rule_place[1]))
-            if isinstance(example, str):
-                problems.append(Problem(file.file, *place, CHECK, example))
-            else:
+            wrong = example if isinstance(example, str) else _wrong_marks(example, key)
+            if wrong:
+                problems.append(Problem(file.file, *place, CHECK, wrong))
+            elif isinstance(example, Example):
                 found.append(example)
         kinds.append(tuple(found))
     return (kinds[0], kinds[1]), problems
+
+
+def _wrong_marks(example: Example, key: str) -> str:
+    """What is wrong with what an example marks, in words; nothing where it is right."""
+    if key == "examples" and not (example.cue and example.content):
+        return "this example does not mark its <cue> and its {content}"
+    if key == "counter_examples" and (example.source or example.cue or example.content):
+        return "a counter-example is not to be found: it has no marks"
+    return ""
 
 
 def parse_example(written: str, place: Provenance) -> Example | str:

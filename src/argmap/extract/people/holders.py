@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from argmap.extract.people.anaphora import trace
 from argmap.extract.people.cast import Cast
@@ -15,11 +13,10 @@ from argmap.extract.people.grammar import speaker_token
 from argmap.extract.people.memory import Referent
 from argmap.extract.people.mentions import NOBODY, find_mentions
 from argmap.extract.people.pronouns import PRONOUNS
-from argmap.extract.people.proper_names import cast_from, extend
+from argmap.extract.people.proper_names import extend
 from argmap.extract.people.words import GENERIC, PERSON_NOUNS, VIEW_NOUNS
 from argmap.extract.tree import Tree
-from argmap.model import ActorKind
-from argmap.rule import Finding, Holder
+from argmap.rule import Holder
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -168,7 +165,7 @@ class Resolver:
 
     def _of_member(self, member: int, how: str, sure: float) -> Holder:
         one = self._cast.members[member]
-        return Holder(one.name, one.actor, how, round(sure, 2))
+        return Holder(one.name, one.actor, how, round(sure, 2), None if one.actor else one.kind)
 
     def _of_referent(self, token: int, inside: set[int]) -> Holder | None:
         """The holder that reading the text found for a token."""
@@ -215,30 +212,3 @@ class Resolver:
         if tree.lemma[token] in VIEW_NOUNS and link.how == "anaphor":
             return f"{word} of {name}"
         return word
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Somebody a text gives views to who is no actor yet: the name, how often, and what kind it seems."""
-
-    name: str
-    count: int
-    kind: ActorKind | None
-
-
-def proposals(tree: Tree, findings: Iterable[Finding], kinds: Mapping[str, ActorKind] | None = None) -> list[Proposal]:
-    """New names among the holders of findings, the most frequent first.
-
-    `kinds` are what a model takes names for (`parse.name_kinds`); else the text's own words tell.
-    """
-    guessed = {member.name: member.kind for member in cast_from(tree).members} | dict(kinds or {})
-    counts = Counter(
-        finding.holder.name
-        for finding in findings
-        if finding.holder is not None
-        and finding.holder.actor is None
-        and finding.holder.how != "described"
-        and finding.holder.name in guessed
-    )
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [Proposal(name, count, guessed[name]) for name, count in ranked]

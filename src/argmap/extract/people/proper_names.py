@@ -7,12 +7,13 @@ sentences and what it is called beside tell what it is. A surname later in the t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from argmap.extract.people.cast import PRONOUNS_OF_KIND, Cast, Member, Words
 from argmap.extract.people.words import (
     BODY_NOUNS,
     CALENDAR,
+    COMPANY_WORDS,
     COUNTRIES,
     FEMALE_NAMES,
     FEMALE_NOUNS,
@@ -21,6 +22,7 @@ from argmap.extract.people.words import (
     MALE_NOUNS,
     MALE_TITLES,
     PERSON_NOUNS,
+    PLURALS_WITHOUT_S,
     THING_NOUNS,
     TITLES,
     VIEW_VERBS,
@@ -38,11 +40,19 @@ _LONGEST = 6
 """Words a name may have, beyond its first."""
 _ENOUGH = 1
 """Points of evidence from which a name is a person's."""
+_CERTAIN = 3
+"""Points that only a title or a first name gives."""
+_NO_LONGER = frozenset({"former", "ex", "then", "next", "future", "a", "an", "another"})
+"""Words that make an office one that is not held now, or not the only one."""
 
 
 @dataclass(slots=True)
 class _Seen:
-    """One name, by its words: how it is written, and what speaks for a person, for a woman, for a man."""
+    """One name, by its words: how it is written, and what speaks for a person, for a woman, for a man.
+
+    `says`: how often it is who says something, as people and bodies do. `bearers` are, of an office, the names of
+    those who are said to hold it: "the Trade Secretary, Ann Lee".
+    """
 
     written: str
     count: int = 0
@@ -50,6 +60,8 @@ class _Seen:
     she: int = 0
     he: int = 0
     many: bool = False
+    says: int = 0
+    bearers: set[Words] = field(default_factory=set)
 
 
 def cast_from(tree: Tree) -> Cast:
@@ -63,7 +75,7 @@ def extend(cast: Cast, tree: Tree) -> Cast:
     for words, one in seen.items():
         one.person += len(words) > 1 and words[-1:] in seen  # a surname is also used alone
     growth = _Growth(cast, seen)
-    for words in sorted(seen, key=lambda words: (-len(words), -seen[words].count)):
+    for words in sorted(seen, key=lambda words: (bool(seen[words].bearers), -len(words), -seen[words].count)):
         if words not in growth.cast.names and not _are_two(words, cast):
             growth.place(words)
     return growth.cast
@@ -78,8 +90,12 @@ def _are_two(words: Words, cast: Cast) -> bool:
 
 
 def proper_runs(tree: Tree) -> Iterator[tuple[int, int]]:
-    """First and last token of each run of proper nouns; parts joined by a hyphen are one, as is "Bank of England"."""
-    pos, sentence, token, count = tree.pos, tree.sentence, 0, len(tree)
+    """First and last token of each run of proper nouns.
+
+    Parts joined by a hyphen are one name, and so are "Bank of England" and "Farmers' League".
+    """
+    sentence, token, count = tree.sentence, 0, len(tree)
+    pos = _with_plural_owners(tree)
     while token < count:
         hyphened = token and tree.word[token - 1] == "-" and tree.end[token - 1] == tree.start[token]
         if pos[token] != "PROPN" or hyphened or not tree.word[token][0].isupper():
@@ -105,6 +121,31 @@ def _joins(tree: Tree, before: int, sign: int) -> bool:
     if tree.word[sign] in "-–":
         return tree.end[before] == tree.start[sign] and tree.end[sign] == tree.start[sign + 1]
     return tree.word[sign] in _JOINS and tree.lemma[before] in BODY_NOUNS and tree.lemma[before] != "state"
+
+
+def _with_plural_owners(tree: Tree) -> list[str]:
+    """Parts of speech, where the owners in the name of a body ("The Car Makers' Federation") are proper nouns."""
+    pos = list(tree.pos)
+    for sign in (token for token, tag in enumerate(tree.tag) if tag == "POS" and _owns_a_body(tree, token)):
+        pos[sign - 1] = pos[sign] = pos[sign + 1] = "PROPN"
+    return pos
+
+
+def _owns_a_body(tree: Tree, sign: int) -> bool:
+    """Whether a possessive sign stands within the name of a body: after a plural, and no country, before its noun."""
+    if not 0 < sign < len(tree) - 1 or not tree.sentence[sign - 1] == tree.sentence[sign] == tree.sentence[sign + 1]:
+        return False
+    owner, last = tree.word[sign - 1], sign + 1
+    while last + 1 < len(tree) and tree.pos[last + 1] == "PROPN" and tree.head[last] == last + 1:
+        last += 1
+    if tree.word[last].lower() not in BODY_NOUNS or not (owner[0].isupper() and tree.word[sign + 1][0].isupper()):
+        return False
+    if owner.lower() in PLURALS_WITHOUT_S:
+        return True
+    many = tree.tag[sign - 1] in ("NNS", "NNPS") or tree.child(sign - 1, "det") is not None
+    before = [tree.word[kid].lower() for kid in tree.kids[sign - 1] if tree.dep[kid] == "compound"]
+    country = " ".join((*before, owner.lower())) in COUNTRIES or owner.lower() in COUNTRIES
+    return many and not country and owner.endswith("s") and tree.word[sign] in ("'", "’")
 
 
 def split_run(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -157,8 +198,24 @@ def _gather(tree: Tree) -> dict[Words, _Seen]:
             one = seen.setdefault(words, _Seen(" ".join(written.split())))
             one.count += 1
             _weigh(tree, start, stop, one)
+            one.bearers |= _bearers(tree, start, stop)
     _gather_headlines(tree, seen)
     return seen
+
+
+def _bearers(tree: Tree, start: int, stop: int) -> set[Words]:
+    """The name beside an office, as in "the Trade Secretary, Ann Lee" and "Ann Lee, the Trade Secretary"."""
+    if start == stop or tree.word[stop].lower() not in TITLES:
+        return set()
+    before = {tree.word[kid].lower() for kid in tree.kids[stop] if kid < start}
+    beside = [kid for kid in tree.kids[stop] if tree.dep[kid] == "appos"]
+    if tree.dep[stop] == "appos":
+        beside.append(tree.head[stop])
+    if before & _NO_LONGER or len(beside) != 1 or tree.pos[beside[0]] != "PROPN":
+        return set()
+    last = beside[0]
+    first = min([kid for kid in tree.kids[last] if tree.dep[kid] == "compound" and kid < last], default=last)
+    return {tuple(word.lower() for word in tree.word[first : last + 1])} if first < last else set()
 
 
 def _gather_headlines(tree: Tree, seen: dict[Words, _Seen]) -> None:
@@ -193,7 +250,7 @@ def _weigh(tree: Tree, start: int, stop: int, one: _Seen) -> None:
     if dep == "pobj" and tree.word[head].lower() in _PLACES:
         one.person -= 1
     elif dep == "nsubj" and tree.lemma[head] in VIEW_VERBS:
-        one.person += 1
+        one.says += 1
     for kid in tree.kids[stop]:
         if tree.dep[kid] == "relcl" and any(tree.word[below].lower() in ("who", "whom") for below in tree.kids[kid]):
             one.person += 2
@@ -243,13 +300,16 @@ class _Growth:
     def place(self, words: Words) -> None:
         """Add a name: another form of one that is known, or a new member."""
         one = self._seen[words]
+        if one.bearers:
+            self._place_office(words, one)
+            return
         kind = _kind(words, one)
         known = self._known(words, one, kind)
         if known is not None:
             self.cast.call(known, one.written, words)
             return
         if kind is None:
-            pronouns = {"it"} if words[-1] in THING_NOUNS else _gender(words, one) | {"it"}
+            pronouns = {"it"} if _is_nobody(words, one) else _gender(words, one) | {"it"}
         else:
             pronouns = _gender(words, one) if kind == "person" else set(PRONOUNS_OF_KIND[kind])
         self.cast.members.append(Member(one.written, None, kind, frozenset(pronouns)))
@@ -257,6 +317,12 @@ class _Growth:
         self.cast.call(member, one.written, words)
         if len(words) > 1:
             self._index(words, member)
+
+    def _place_office(self, words: Words, one: _Seen) -> None:
+        """An office is another name of who holds it; of several holders it is no one's name."""
+        holders = {self.cast.names[bearer].member for bearer in one.bearers if bearer in self.cast.names}
+        if len(holders) == 1:
+            self.cast.call(holders.pop(), one.written, words)
 
     def _known(self, words: Words, one: _Seen, kind: ActorKind | None) -> int | None:
         """Who is known already under another form of a name."""
@@ -298,7 +364,15 @@ def _kind(words: Words, one: _Seen) -> ActorKind | None:
         return "organisation"
     if len(words) == 1 and one.written.isupper() and 1 < len(one.written) < _LONGEST:
         return "organisation"
-    return "person" if one.person >= _ENOUGH and plain[-1] not in THING_NOUNS else None
+    if len(words) > 1 and plain[-1] in COMPANY_WORDS and one.person < _CERTAIN:
+        return "organisation"
+    sayings = one.says if len(words) > 1 else 0  # a name of one word may be a firm's, which says things, too
+    return "person" if one.person + sayings >= _ENOUGH and plain[-1] not in THING_NOUNS else None
+
+
+def _is_nobody(words: Words, one: _Seen) -> bool:
+    """Whether nothing tells that an unknown name is a person's: it has one word and neither says nor is anybody."""
+    return words[-1] in THING_NOUNS or (len(words) == 1 and one.person + one.says < _ENOUGH)
 
 
 def _gender(words: Words, one: _Seen) -> set[str]:

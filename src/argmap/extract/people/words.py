@@ -90,9 +90,18 @@ BODY_NOUNS = _listed(
     "command embassy church mosque city town county district republic kingdom empire society club center "
     "centre lab laboratory think-tank project initiative task-force pac leadership system establishment "
     "faction camp opposition judiciary executive legislature pentagon kremlin editorial board spectrum "
-    "bloc caucus"
+    "bloc caucus chamber confederation guild"
 )
 """Nouns for bodies that speak or act as one, in the singular."""
+
+COMPANY_WORDS = _listed(
+    "steel motors energy airlines airways industries holdings plc ltd ltd. llc gmbh enterprises technologies "
+    "electric petroleum chemicals pharmaceuticals"
+)
+"""Last words of the names of firms."""
+
+PLURALS_WITHOUT_S = _listed("men women children people")
+"""Plurals whose possessive is made as that of a singular."""
 
 THING_NOUNS = _listed(
     "act plan amendment report day week month year session convention constitution law code bill policy "

@@ -43,7 +43,7 @@ def own_lexicon(reading: Reading) -> Lexicon | None:
     own = [index.lexica[name] for name in match.rule.lexica if match.entry in index.lexica[name].entries]
     stated = next((lexicon for lexicon in own if lexicon.stance not in (None, "none")), None)
     fitting = _BY_LABEL.get(reading.label)
-    if stated is None and fitting is not None and match.rule.voice != "quoted":
+    if stated is None and fitting is not None and match.rule.shipped and match.rule.voice != "quoted":
         found = reading.cue_kinds | _paired_kinds(reading) if fitting is _TOWARDS else reading.cue_kinds
         stated = next((index.lexica[name] for name in fitting if name in found), None)
     return stated or next((lexicon for lexicon in own if lexicon.stance), own[0] if own else None)
@@ -95,8 +95,11 @@ def own_stance(reading: Reading, lexicon: Lexicon | None) -> Stance | None:
         "supports" if known and not rule.lexica else None
     )  # a rule for any word leaves it to the word
     stance = (lexicon and lexicon.stance) or rule.stance or by_word
-    if stance in (None, "none") and _is_predication(reading):
-        return "supports"
+    if _is_predication(reading):
+        if stance != "opposes" and _is_condemned(reading):
+            reading.qualifiers.add("judged")
+            return "opposes"
+        stance = "supports" if stance in (None, "none") else stance
     return None if stance == "none" else stance
 
 
@@ -113,6 +116,17 @@ def _is_predication(reading: Reading) -> bool:
         tree.dep[token] == "oprd" or (tree.lemma[token] == "as" and tree.dep[token] == "prep")
         for token in (*match.cue, *match.content)
     )
+
+
+def _is_condemned(reading: Reading) -> bool:
+    """Whether something is called what speaks against it: "calls the talks poison"."""
+    tree, match = reading.tree, reading.match
+    said = {
+        token
+        for token in match.content
+        if tree.dep[token] == "oprd" or (tree.dep[token] == "pobj" and tree.lemma[tree.head[token]] == "as")
+    }
+    return any("condemning" in reading.kinds(token) for token in said)
 
 
 def read_cue(reading: Reading, lexicon: Lexicon | None) -> None:

@@ -87,8 +87,9 @@ class Reading:
     qualifiers: set[str] = field(default_factory=set)
 
     def kinds(self, token: int) -> frozenset[str]:
-        """The word lists that a token is in."""
-        return self.index.of(self.tree, token)
+        """The word lists that a token is in; none for what a workspace's own rule counts to its cue."""
+        own = not self.match.rule.shipped and token in self.match.cue and self.tree.dep[token] != "neg"
+        return _NONE if own else self.index.of(self.tree, token)
 
     def weaken(self, certainty: Certainty) -> None:
         """Make it no firmer than this."""
@@ -140,6 +141,8 @@ class Reading:
 
 def begin(tree: Tree, match: Match, index: WordIndex) -> Reading:
     """A reading of a match that has not looked around yet."""
+    if not match.rule.shipped:
+        return Reading(tree, match, index, frozenset(match.rule.lexica), _label(tree, match))
     kinds = index.kinds.get(match.entry, _NONE)
     lemma = tree.lemma[match.head]
     if lemma != match.entry and lemma in index.kinds:
