@@ -119,7 +119,7 @@ class _Reader:
             subject, name, sure = holder
             chain, doubts = self._chain(finding.within, subject)
             doubts += ["it tells what somebody else holds"] if self._is_telling(number) else []
-            condition = few(self._words(finding.condition)) or None
+            condition = few(self._words(finding.condition)).rstrip(" ,;:") or None
             yield Reading(
                 subject=subject,
                 name=name,

@@ -5,6 +5,8 @@ Functions of a tree alone, from tokens to tokens.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from argmap.extract.people.words import VIEW_NOUNS, VIEW_VERBS
 from argmap.extract.tree import Tree
 
@@ -12,6 +14,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "pobj", "nsubjpass", "attr", "oprd"})
 _ADJUNCTS = frozenset({"prep", "advcl", "npadvmod", "agent", "advmod", "dep"})
 _VERBS = ("VERB", "AUX")
+_HYPHENS = frozenset("-\u2010\u2011")
+_GLUED = 24
+"""Words at most of what hyphens join."""
 _DEPTH = 12
 """Steps up a tree at most."""
 _POSSESSIVE, _REFLEXIVE, _OUTER = 0.7, 1.2, 0.45
@@ -95,6 +100,23 @@ def subject_ahead(tree: Tree, token: int) -> tuple[int, float] | None:
                 return subject, _AHEAD_LOOSELY if tree.dep[token] in SUBJECTS else _AHEAD
         here = above
     return None
+
+
+def glued(tree: Tree, tokens: Iterable[int]) -> list[int]:
+    """Words with all that hyphens join to them, as "ex-minister" is joined, in the order of the text."""
+    found = set(tokens)
+    waiting = list(found)
+    while waiting and len(found) < _GLUED:
+        here = waiting.pop()
+        for step in (-1, 1):
+            beside = here + step
+            if beside in found or not 0 <= beside < len(tree):
+                continue
+            left, right = min(here, beside), max(here, beside)
+            if tree.end[left] == tree.start[right] and (_HYPHENS & {tree.word[here], tree.word[beside]}):
+                found.add(beside)
+                waiting.append(beside)
+    return sorted(found)
 
 
 def is_empty_it(tree: Tree, token: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from argmap.extract.people.anaphora import trace
 from argmap.extract.people.cast import Cast
-from argmap.extract.people.grammar import speaker_token
+from argmap.extract.people.grammar import glued, speaker_token
 from argmap.extract.people.memory import Referent
 from argmap.extract.people.mentions import NOBODY, find_mentions
 from argmap.extract.people.pronouns import PRONOUNS
@@ -28,6 +28,8 @@ _CUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "preconj", "ad
 _BESIDE = frozenset({"compound", "appos", "nmod", "pobj", "prep", "conj"})
 _LONGEST = 12
 """Words in the name of somebody who is only described."""
+_SURE_OWNER = 0.5
+"""How sure it must be who "its" is in "its leaders", for the group to be named after it."""
 
 
 class Resolver:
@@ -196,8 +198,11 @@ class Resolver:
             if here == head or inside is None or here in inside or not inside & set(tree.kids[head]):
                 taken.append(here)
                 waiting += [kid for kid in tree.kids[here] if tree.dep[kid] not in _CUT or tree.tag[kid] == "POS"]
-        words = [self._word(token, within | {head}) for token in sorted(taken)]
-        name = " ".join(words).replace(" 's", "'s").replace(" '", "'")
+        name, ends = "", -1
+        for token in glued(tree, taken):
+            word = self._word(token, within | {head})
+            name += word if tree.start[token] == ends or not name else f" {word}"
+            ends = tree.end[token]
         return name.removeprefix("the ").removeprefix("The ")
 
     def _word(self, token: int, within: frozenset[int]) -> str:
@@ -206,8 +211,11 @@ class Resolver:
         word = tree.word[token]
         if token in within or link is None or self._memory.referents[link.referent].head in within | {token}:
             return word
+        owner = tree.dep[token] == "poss" and word.lower() in PRONOUNS
+        if owner and link.sure < _SURE_OWNER:
+            return word.lower()
         name = self._name_of(self._memory.referents[link.referent], within)
-        if tree.dep[token] == "poss" and word.lower() in PRONOUNS:
+        if owner:
             return f"{name}'s"
         if tree.lemma[token] in VIEW_NOUNS and link.how == "anaphor":
             return f"{word} of {name}"

@@ -158,7 +158,9 @@ class Nouns:
             return False
         former = bool(words & {"former", "ex", "then"})
         tenures = [one for one in memory.cast.offices[self._mentions.offices[token]] if one.current != former]
-        holders = sorted({memory.of_member(one.member) for one in self._of(tenures, token, before)})
+        owner = next((kid for kid in before if tree.tag[kid] == "PRP$" and kid in memory.links), None)
+        tenures = self._of(tenures, token, before) if owner is None else self._of_owner(tenures, owner)
+        holders = sorted({memory.of_member(one.member) for one in tenures})
         if not holders:
             return False
         best = max(holders, key=lambda number: (memory.salience(number, token), -number))
@@ -178,6 +180,13 @@ class Nouns:
             whose += [kid for kid in tree.kids[preposition] if tree.dep[kid] == "pobj"]
         words = {tree.word[kid].lower() for kid in whose if tree.word[kid][0].isupper()}
         return [one for one in tenures if any(_speaks_of(word, one.of) for word in words)] if words else tenures
+
+    def _of_owner(self, tenures: list[Tenure], owner: int) -> list[Tenure]:
+        """Of holders those whose office belongs to whom a pronoun stands for: "its president"."""
+        memory = self._memory
+        member = memory.referents[memory.links[owner].referent].member
+        words = {words[0] for words, name in memory.cast.names.items() if name.member == member and len(words) == 1}
+        return [one for one in tenures if one.of & words]
 
     def _is_predicate(self, token: int) -> bool:
         """Whether a noun says what somebody is, rather than who: "she is the mayor", "named as speaker"."""

@@ -137,6 +137,8 @@ class Pronouns:
         doubt = -0.15 if score < _FAINT else 0.0
         if self._tree.sentence[token] > referent.sentence + 1:
             doubt -= 0.05
+        if pronoun in ("he", "she") and referent.kind is None and referent.member != NOBODY:
+            doubt -= 0.2  # nothing but the pronoun tells that the name is a person's
         if pronoun == "it":  # most of what "it" stands for is nobody
             doubt -= 0.15 if speaks else 0.3
         elif pronoun == "they" and referent.kind is None:

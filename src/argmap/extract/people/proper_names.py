@@ -23,6 +23,7 @@ from argmap.extract.people.words import (
     MALE_TITLES,
     PERSON_NOUNS,
     PLURALS_WITHOUT_S,
+    SHORT_BODIES,
     THING_NOUNS,
     TITLES,
     VIEW_VERBS,
@@ -138,7 +139,9 @@ def _owns_a_body(tree: Tree, sign: int) -> bool:
     owner, last = tree.word[sign - 1], sign + 1
     while last + 1 < len(tree) and tree.pos[last + 1] == "PROPN" and tree.head[last] == last + 1:
         last += 1
-    if tree.word[last].lower() not in BODY_NOUNS or not (owner[0].isupper() and tree.word[sign + 1][0].isupper()):
+    if tree.dep[sign - 1] != "poss" or tree.word[last].lower() not in BODY_NOUNS:
+        return False
+    if not (owner[0].isupper() and tree.word[sign + 1][0].isupper()):
         return False
     if owner.lower() in PLURALS_WITHOUT_S:
         return True
@@ -205,7 +208,7 @@ def _gather(tree: Tree) -> dict[Words, _Seen]:
 
 def _bearers(tree: Tree, start: int, stop: int) -> set[Words]:
     """The name beside an office, as in "the Trade Secretary, Ann Lee" and "Ann Lee, the Trade Secretary"."""
-    if start == stop or tree.word[stop].lower() not in TITLES:
+    if start == stop or tree.word[stop].lower() not in TITLES & PERSON_NOUNS:
         return set()
     before = {tree.word[kid].lower() for kid in tree.kids[stop] if kid < start}
     beside = [kid for kid in tree.kids[stop] if tree.dep[kid] == "appos"]
@@ -236,8 +239,8 @@ def _weigh(tree: Tree, start: int, stop: int, one: _Seen) -> None:
     """Add to a name what the place where it stands tells."""
     one.many = tree.tag[stop] == "NNPS"
     lower = tree.word[start].lower()
-    if start < stop and lower in _FIRST_NAMES:
-        one.person += 3
+    if lower in _FIRST_NAMES:
+        one.person += _CERTAIN if start < stop else _ENOUGH
     before = tree.word[start - 1].lower() if start else ""
     if before in TITLES:
         one.person += 3 if tree.word[start - 1][0].isupper() else 1
@@ -281,6 +284,7 @@ class _Growth:
         self._full: dict[tuple[str, str], int] = {}
         self._first_names: dict[str, int] = {}
         self._letters: dict[str, int] = {}
+        self._bodies: dict[str, set[int]] = {}
         for words, name in cast.names.items():
             if name.proper and len(words) > 1:
                 self._index(words, name.member)
@@ -290,6 +294,9 @@ class _Growth:
         if len(words) > 2:
             self._letters.setdefault("".join(part[0] for part in words if part not in _SMALL), member)
         one = self.cast.members[member]
+        if one.kind == "organisation" and words in self._seen:
+            for word in SHORT_BODIES & {words[0], words[-1]}:
+                self._bodies.setdefault(word, set()).add(member)
         if one.kind == "person" and words == tuple(one.name.lower().split()):
             if (words[0], words[-1]) not in self._full:
                 self._surnames.setdefault(words[-1], []).append(member)
@@ -309,7 +316,9 @@ class _Growth:
             self.cast.call(known, one.written, words)
             return
         if kind is None:
-            pronouns = {"it"} if _is_nobody(words, one) else _gender(words, one) | {"it"}
+            pronouns = (
+                {"it", "they"} if one.many else {"it"} if _is_nobody(words, one) else _gender(words, one) | {"it"}
+            )
         else:
             pronouns = _gender(words, one) if kind == "person" else set(PRONOUNS_OF_KIND[kind])
         self.cast.members.append(Member(one.written, None, kind, frozenset(pronouns)))
@@ -335,7 +344,8 @@ class _Growth:
             return self._owner(word, one)
         if one.written.isupper() and word.replace(".", "") in self._letters:
             return self._letters[word.replace(".", "")]
-        return self._first_names.get(word)
+        bodies = self._bodies.get(word, ())
+        return next(iter(bodies)) if len(bodies) == 1 else self._first_names.get(word)
 
     def _owner(self, surname: str, one: _Seen) -> int | None:
         """Whose a surname is: of those of the right gender, who is named in full most often."""

@@ -94,6 +94,12 @@ BODY_NOUNS = _listed(
 )
 """Nouns for bodies that speak or act as one, in the singular."""
 
+SHORT_BODIES = _listed(
+    "federation league association union chamber confederation guild alliance council commission institute "
+    "foundation committee ministry"
+)
+"""Nouns that alone stand for the one body of the text with such a name: "the Chamber"."""
+
 COMPANY_WORDS = _listed(
     "steel motors energy airlines airways industries holdings plc ltd ltd. llc gmbh enterprises technologies "
     "electric petroleum chemicals pharmaceuticals"

@@ -100,7 +100,7 @@ def read_governor(reading: Reading, over: Over) -> None:
         reading.turn()
     if "feigning" in found:
         reading.suppose()
-    if "omitting" in found:
+    if "omitting" in found and not _is_second_half(reading, over.token):
         reading.turn()
         reading.omitted = True
         reading.weaken("likely")
@@ -120,6 +120,12 @@ def read_governor(reading: Reading, over: Over) -> None:
     if _is_used_to(reading, over):
         reading.qualifiers.add("past")
     _read_doer(reading, over, found)
+
+
+def _is_second_half(reading: Reading, token: int) -> bool:
+    """Whether a word only goes on with a verb of not doing, which counts once: "stopped short of saying"."""
+    tree = reading.tree
+    return tree.pos[token] in ("ADP", "ADV", "ADJ") and "omitting" in reading.kinds(tree.head[token])
 
 
 def _read_doer(reading: Reading, over: Over, found: frozenset[str]) -> None:

@@ -70,6 +70,8 @@ def _relation(tree: Tree, match: Match, here: int, head: int, label: str) -> Rel
         label in ("ccomp", "acl") and is_infinitive(tree, here)
     ):
         found = "governs"
+    elif label == "advcl" and is_infinitive(tree, here) and tree.child(head, "auxpass") is not None:
+        found = "governs"  # "is understood to back it", as some parses have it
     elif label == "conj" and shares(tree, here, head):
         found = "shares"
     elif label in ("prep", "advmod") and match.head != here > head and tree.lemma[here] in _COMPLEMENTS:
