@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from argmap.extract.connectives import find_links
 from argmap.extract.frames import find_frames, index_rules
-from argmap.extract.match import Match
 from argmap.extract.parse import parse
 from argmap.extract.tree import Tree
 from argmap.problem import Problem
-from argmap.rule import Connective, Example, Link, Rule, Rulebook
+from argmap.rule import Connective, Example, Rule, Rulebook
 from argmap.text import Span
 
 CHECK = "rules"
-_ROLES = ("source", "cue", "content")
+Tried = TypeVar("Tried", Rule, Connective)
 _MARKS = {"source": "[{}]", "cue": "<{}>", "content": "{{{}}}"}
+
+
+Roles = Mapping[str, frozenset[int]]
+"""The words of each role, as tokens."""
 
 
 def try_examples(book: Rulebook, rules: Iterable[Rule]) -> Iterator[Problem]:
@@ -24,17 +28,13 @@ def try_examples(book: Rulebook, rules: Iterable[Rule]) -> Iterator[Problem]:
 
     Raises `NoModel` where there is no parser.
     """
-    asked = [(rule, one, wanted) for rule in rules for one, wanted in _examples(rule)]
-    trees = parse((example.text, None) for _, example, _ in asked)
-    for (rule, example, wanted), tree in zip(asked, trees, strict=True):
-        found = list(matches_of(rule, tree, book))
-        if wanted and not any(_as_marked(tree, match, example) for match in found):
-            told = f"it finds {' and '.join(_shown(tree, match) for match in found)}" if found else "it finds nothing"
-            message = f"the rule '{rule.id}' does not find this example as it is marked: {told}"
-            yield _problem(example, message, "mend the rule's paths, or the marks")
-        elif not wanted and found:
-            message = f"the rule '{rule.id}' finds this counter-example: {_shown(tree, found[0])}"
-            yield _problem(example, message, "narrow the rule, or take the example out")
+
+    def find(rule: Rule, tree: Tree) -> Iterator[Roles]:
+        index = index_rules(Rulebook((rule,), book.lexica), own=rule.voice == "own")
+        for match in find_frames(tree, index):
+            yield {role: frozenset(filter(tree.is_word, getattr(match, role))) for role in _MARKS}
+
+    return _try("rule", rules, find)
 
 
 def try_connectives(book: Rulebook, connectives: Iterable[Connective]) -> Iterator[Problem]:
@@ -42,65 +42,51 @@ def try_connectives(book: Rulebook, connectives: Iterable[Connective]) -> Iterat
 
     Raises `NoModel` where there is no parser.
     """
-    asked = [(connective, one, wanted) for connective in connectives for one, wanted in _examples(connective)]
+
+    def find(connective: Connective, tree: Tree) -> Iterator[Roles]:
+        for link in find_links(tree, replace(book, connectives=(connective,))):
+            spans = {"source": link.reason, "cue": link.cue, "content": link.conclusion}
+            yield {role: _words_in(tree, spans[role]) for role in _MARKS}
+
+    return _try("connective", connectives, find)
+
+
+def _try(called: str, tried: Iterable[Tried], find: Callable[[Tried, Tree], Iterable[Roles]]) -> Iterator[Problem]:
+    asked = [
+        (one, example, wanted)
+        for one in tried
+        for examples, wanted in ((one.examples, True), (one.counter_examples, False))
+        for example in examples
+    ]
     trees = parse((example.text, None) for _, example, _ in asked)
-    for (connective, example, wanted), tree in zip(asked, trees, strict=True):
-        found = [_link_roles(link) for link in find_links(tree, replace(book, connectives=(connective,)))]
-        shown = [_shown_spans(tree, roles) for roles in found]
-        marked = {role: getattr(example, role) for role in _ROLES}
-        if wanted and not any(_same_words(tree, roles, marked) for roles in found):
+    for (one, example, wanted), tree in zip(asked, trees, strict=True):
+        found = list(find(one, tree))
+        shown = [_shown(tree, roles) for roles in found]
+        if wanted and not any(_as_marked(tree, roles, example) for roles in found):
             told = f"it finds {' and '.join(shown)}" if found else "it finds nothing"
-            message = f"the connective '{connective.id}' does not find this example as it is marked: {told}"
-            yield _problem(example, message, "mend the connective, or the marks")
+            message = f"the {called} '{one.id}' does not find this example as it is marked: {told}"
+            yield _problem(example, message, f"mend the {called}'s paths, or the marks")
         elif not wanted and found:
-            message = f"the connective '{connective.id}' finds this counter-example: {shown[0]}"
-            yield _problem(example, message, "narrow the connective, or take the example out")
+            message = f"the {called} '{one.id}' finds this counter-example: {shown[0]}"
+            yield _problem(example, message, f"narrow the {called}, or take the example out")
 
 
-def _link_roles(link: Link) -> dict[str, tuple[Span, ...]]:
-    return {"source": link.reason, "cue": link.cue, "content": link.conclusion}
+def _as_marked(tree: Tree, roles: Roles, example: Example) -> bool:
+    """Whether the roles have the words that the example marks; a role without marks may be anything."""
+    marked: dict[str, tuple[Span, ...]] = {role: getattr(example, role) for role in _MARKS}
+    return all(not spans or roles[role] == _words_in(tree, spans) for role, spans in marked.items())
 
 
-def _same_words(tree: Tree, roles: Mapping[str, tuple[Span, ...]], marked: Mapping[str, tuple[Span, ...]]) -> bool:
-    return all(not marked[role] or _words_in(tree, roles[role]) == _words_in(tree, marked[role]) for role in _ROLES)
-
-
-def _shown_spans(tree: Tree, roles: Mapping[str, tuple[Span, ...]]) -> str:
-    return " ".join(_MARKS[role].format(tree.says(sorted(_words_in(tree, roles[role])))) for role in _ROLES)
-
-
-def matches_of(rule: Rule, tree: Tree, book: Rulebook) -> Iterator[Match]:
-    """Every match of one rule in a tree."""
-    index = index_rules(Rulebook((rule,), book.lexica), own=rule.voice == "own")
-    return find_frames(tree, index)
-
-
-def _examples(rule: Rule | Connective) -> Iterator[tuple[Example, bool]]:
-    yield from ((example, True) for example in rule.examples)
-    yield from ((example, False) for example in rule.counter_examples)
-
-
-def _as_marked(tree: Tree, match: Match, example: Example) -> bool:
-    """Whether a match has the words that the example marks; a role without marks may be anything."""
-    for role in _ROLES:
-        marked: tuple[Span, ...] = getattr(example, role)
-        words = {token for token in getattr(match, role) if tree.is_word(token)}
-        if marked and words != _words_in(tree, marked):
-            return False
-    return True
-
-
-def _words_in(tree: Tree, spans: tuple[Span, ...]) -> set[int]:
-    return {
+def _words_in(tree: Tree, spans: tuple[Span, ...]) -> frozenset[int]:
+    return frozenset(
         token
         for token in range(len(tree))
         if tree.is_word(token) and any(tree.start[token] < span.end and tree.end[token] > span.start for span in spans)
-    }
+    )
 
 
-def _shown(tree: Tree, match: Match) -> str:
-    roles = {role: tree.says(getattr(match, role)) for role in _ROLES}
-    return " ".join(_MARKS[role].format(words) for role, words in roles.items() if words)
+def _shown(tree: Tree, roles: Roles) -> str:
+    return " ".join(mark.format(tree.says(roles[role])) for role, mark in _MARKS.items() if roles[role])
 
 
 def _problem(example: Example, message: str, fix: str) -> Problem:

@@ -35,8 +35,8 @@ _SURE_OWNER = 0.5
 class Resolver:
     """Answers, for the words of one text, whom they speak of.
 
-    `cast` are the actors of a workspace at the text's date (`cast_of`), or those of the text itself (`cast_from`);
-    names that it lacks are read off the text. `author` speaks where the text says "I" outside of quotations.
+    `cast` are the actors of a workspace at the text's date (`cast_of`), or nobody; names that it lacks are read off
+    the text. `author` speaks where the text says "I" outside of quotations.
     """
 
     def __init__(self, tree: Tree, cast: Cast, author: Holder | None = None) -> None:

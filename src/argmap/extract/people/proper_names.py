@@ -65,11 +65,6 @@ class _Seen:
     bearers: set[Words] = field(default_factory=set)
 
 
-def cast_from(tree: Tree) -> Cast:
-    """Whom a text names, from the text alone."""
-    return extend(Cast(), tree)
-
-
 def extend(cast: Cast, tree: Tree) -> Cast:
     """A cast with the names of a text that it does not know yet; those it knows in part are joined to their bearers."""
     seen = _gather(tree)
