@@ -346,3 +346,19 @@ def test_a_view_that_is_given_up_is_turned_round_and_that_of_another_is_not() ->
 
 def test_who_stresses_a_need_stands_for_it() -> None:
     assert read("The mayor stressed the need for a bridge.", "stress")[1].stance == "supports"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "stance"),
+    [
+        ("The mayor called the plan a disgrace.", "call", "opposes"),
+        ("The mayor called the plan 'poison'.", "call", "opposes"),
+        ("The mayor described the plan as a mistake.", "describe", "opposes"),
+        ("The mayor called the plan a success.", "call", "supports"),
+        ("The mayor called for an end to the mistake.", "call", "supports"),
+    ],
+)
+def test_who_calls_a_thing_bad_is_against_it(text: str, cue: str, stance: str) -> None:
+    found = read(text, cue)[1]
+    assert found.stance == stance
+    assert ("judged" in found.qualifiers) is (stance == "opposes")

@@ -95,11 +95,11 @@ def own_stance(reading: Reading, lexicon: Lexicon | None) -> Stance | None:
         "supports" if known and not rule.lexica else None
     )  # a rule for any word leaves it to the word
     stance = (lexicon and lexicon.stance) or rule.stance or by_word
-    if _is_predication(reading):
-        if stance != "opposes" and _is_condemned(reading):
-            reading.qualifiers.add("judged")
-            return "opposes"
-        stance = "supports" if stance in (None, "none") else stance
+    if stance != "opposes" and _is_condemned(reading):
+        reading.qualifiers.add("judged")
+        return "opposes"
+    if stance in (None, "none") and _is_predication(reading):
+        return "supports"
     return None if stance == "none" else stance
 
 
@@ -121,12 +121,17 @@ def _is_predication(reading: Reading) -> bool:
 def _is_condemned(reading: Reading) -> bool:
     """Whether something is called what speaks against it: "calls the talks poison"."""
     tree, match = reading.tree, reading.match
-    said = {
-        token
-        for token in match.content
-        if tree.dep[token] == "oprd" or (tree.dep[token] == "pobj" and tree.lemma[tree.head[token]] == "as")
-    }
+    said = []
+    if _is_predication(reading):
+        said += [token for token in match.content if _is_predicate(tree, token)]
+    if "naming" in reading.kinds(match.head) and all(tree.pos[token] != "ADP" for token in match.cue):
+        words = [token for token in match.content if tree.is_word(token)]
+        said += words[-1:] if len(words) > 1 and words[0] > match.head else []
     return any("condemning" in reading.kinds(token) for token in said)
+
+
+def _is_predicate(tree: Tree, token: int) -> bool:
+    return tree.dep[token] == "oprd" or (tree.dep[token] == "pobj" and tree.lemma[tree.head[token]] == "as")
 
 
 def read_cue(reading: Reading, lexicon: Lexicon | None) -> None:
