@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.findings import check_rules, find_in_files, find_in_texts
+from argmap.findings import check_rules, find_in_files, find_in_texts, place_uncoded
+from argmap.listing import placed
 from argmap.problem import Problem
 from argmap.read.workspace import read_workspace
 from argmap.rule import Finding
@@ -157,6 +158,25 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     results = list(find_in_files([tmp_path / "a", tmp_path / "b"]))
     ids = [result[1].id for result in results if not isinstance(result, Problem)]
     assert len(set(ids)) == 2
+
+
+def test_a_workspace_can_be_read_as_if_nobody_had_coded_it(make_workspace: Callable[[Files], Path]) -> None:
+    report = """\
+document: report
+author: bo
+text: |
+  Ada Stone says that the bridge is safe.
+statements:
+  - says: ada opposes build-it
+    voice: stated
+    at: ¶1
+"""
+    curated, problems = read_workspace(make_workspace({"names.yaml": NAMES, "report.yaml": report}))
+    assert problems == []
+    uncoded = place_uncoded(curated, {})
+    (found,) = placed(uncoded)["report"]
+    assert (found["actor"], found["stance"], found["object"]) == ("ada", "supports", "it-is-safe")
+    assert found["rule"] == "clause"
 
 
 def test_a_workspace_adds_its_own_rules(make_workspace: Callable[[Files], Path]) -> None:

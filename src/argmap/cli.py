@@ -346,7 +346,7 @@ def evaluate(
         click.echo(tell.agreement_json(agreement) if style == "json" else tell.agreement_text(agreement), nl=False)
         share = agreement.units.f
     else:
-        scores, problems = run.score_predictions(gold, texts, pred or _extractor(gold))
+        scores, problems = run.score_predictions(gold, texts, pred or _extractor(gold, texts))
         _report(problems, Path(), "text")
         if scores is None:
             sys.exit(PROBLEMS)
@@ -418,19 +418,24 @@ def _report(problems: list[Problem], workspace: Path, style: str) -> None:
     click.echo(FORMATS[style](placed), nl=False, err=style == "text")
 
 
-def _extractor(gold: Path) -> Extract:
-    """The extraction as `argmap extract` runs it, with the actors of a workspace."""
+def _extractor(gold: Path, folder: Path | None) -> Extract:
+    """The extraction as `argmap extract` runs it; of a workspace, as a build would place it were nothing coded."""
     from argmap.extract.parse import NoModel
-    from argmap.findings import find_in_texts
-    from argmap.listing import attributions
+    from argmap.findings import find_in_texts, place_uncoded
+    from argmap.listing import attributions, placed
+    from argmap.read.articles import read_articles, text_folders
     from argmap.read.workspace import read_workspace
 
     curated = read_workspace(gold)[0] if gold.is_dir() else None
 
     def extract(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         try:
-            for found in find_in_texts(texts, curated, nested=curated is not None and curated.map is not None):
-                yield found.id, attributions(found)
+            if curated is None or curated.map is None:
+                yield from ((found.id, attributions(found)) for found in find_in_texts(texts))
+                return
+            articles, _ = read_articles(text_folders(gold, folder), curated.documents)
+            found = placed(place_uncoded(curated, articles))
+            yield from ((name, found.get(name, [])) for name, _ in texts)
         except NoModel as missing:
             raise click.UsageError(str(missing)) from missing
 

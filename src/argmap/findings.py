@@ -11,16 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from argmap.extract.examples import try_connectives, try_examples
 from argmap.extract.parse import NoModel, name_kinds, parse
 from argmap.extract.people.cast import Cast, cast_of
 from argmap.extract.reader import Article, Found, least_salience, likely, outermost, read
 from argmap.extract.tree import Tree
-from argmap.merge import catalogue
+from argmap.merge import catalogue, merge
 from argmap.merge.names import Names, collect_names
 from argmap.merge.passages import Readable, readable_texts
-from argmap.model import Actor, Role
+from argmap.model import Actor, ArgumentMap, Role
 from argmap.problem import Problem
 from argmap.read.body import find_body
 from argmap.read.rules import SHIPPED, RuleFile, rulebook, shipped_rule_files
@@ -81,6 +82,21 @@ def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Iterator
 
     for found in read(waiting(), book):
         yield _with_kinds(found, texts[found.id])
+
+
+def place_uncoded(curated: Curated, articles: Mapping[str, str]) -> ArgumentMap:
+    """What rules place and propose in a workspace of which nobody has coded a statement, as a map.
+
+    Raises `NoModel` where there is no parser.
+    """
+    bare: dict[str, Any] = {"statements": [], "no_stance": []}
+    documents = {
+        name: replace(written, shape=written.shape.model_copy(update=bare))
+        for name, written in curated.documents.items()
+    }
+    uncoded = replace(curated, documents=documents, rejected=())
+    found = {found.id: (found.findings, found.links) for found in find_in_workspace(uncoded, articles)}
+    return merge(uncoded, articles, found)[0]
 
 
 def _with_kinds(found: Found, text: Readable) -> Found:

@@ -9,6 +9,7 @@ from typing import Any
 
 from argmap.extract.reader import Found
 from argmap.extract.tree import Tree
+from argmap.model import ArgumentMap, Passage, Proposal, Statement
 from argmap.rule import Finding, Link
 from argmap.text import Span, visible
 
@@ -29,6 +30,34 @@ def json_line(found: Found) -> str:
 def attributions(found: Found) -> list[dict[str, Any]]:
     """The findings of one document as data."""
     return [_attribution(finding) for finding in found.findings]
+
+
+def placed(argument_map: ArgumentMap) -> dict[str, list[dict[str, Any]]]:
+    """What rules placed and proposed in a map, by document, as data: a passage, whose stance, and on which claim."""
+    found: dict[str, list[dict[str, Any]]] = {document.name: [] for document in argument_map.documents}
+    for said in argument_map.statements.values():
+        if said.provenance.rule and said.reprints is None and said.subject.kind == "actor":
+            passage = argument_map.passages[said.passage]
+            found[said.document.name].append(_placed(said, passage, said.provenance.rule, said.object.name))
+    for proposal in argument_map.unplaced:
+        if proposal.subject.kind == "actor":
+            claim = None if proposal.draft else proposal.object.name
+            found[proposal.document.name].append(_placed(proposal, proposal.passage, proposal.rule, claim))
+    return found
+
+
+def _placed(said: Statement | Proposal, passage: Passage, rule: str, claim: str | None) -> dict[str, Any]:
+    return {
+        "source": [],
+        "cue": [],
+        "content": [[passage.start, passage.end]],
+        "actor": said.subject.name,
+        "stance": said.stance,
+        "voice": said.voice,
+        "certainty": said.certainty,
+        "object": claim,
+        "rule": rule,
+    }
 
 
 def _attribution(finding: Finding) -> dict[str, Any]:
