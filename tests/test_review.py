@@ -12,7 +12,7 @@ from argmap import build as builder
 from argmap.build import load
 from argmap.cli import main
 from argmap.extract.parse import NoModel
-from argmap.extract.reader import Found
+from argmap.merge.findings import Found
 from argmap.model import Id, Stance, Statement
 from argmap.problem import Problem, errors
 from argmap.read.edit import CannotEdit
@@ -58,7 +58,7 @@ def spans(text: str, words: str) -> tuple[Span, ...]:
     return (Span(text.index(words), text.index(words) + len(words)),)
 
 
-def find(curated: Curated, _: object) -> Iterator[Found]:
+def find(curated: Curated, _: object) -> dict[str, Found]:
     """Three findings, none of them sure: the mayor, the fishermen, the ferry."""
     text = curated.documents["letter"].shape.text or ""
 
@@ -72,7 +72,7 @@ def find(curated: Curated, _: object) -> Iterator[Found]:
         found(("Fishermen", "say", "it will not be safe"), fishermen),
         found(("Bo Reed", "praised", "the ferry"), Holder("Bo Reed", Id("actor/bo"), "named", 1.0)),
     )
-    yield Found("letter", findings, ())
+    return {"letter": (findings, ())}
 
 
 @pytest.fixture
@@ -281,7 +281,7 @@ def test_extraction_is_a_choice_of_the_workspace_or_of_the_command(
 ) -> None:
     """And where there is no parser, that is an error with the way out, but only for those who chose it."""
 
-    def missing(*_: object) -> Iterator[Found]:
+    def missing(*_: object) -> dict[str, Found]:
         raise NoModel("install it")
 
     assert load(workspace, None)[0].unplaced == ()

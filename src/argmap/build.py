@@ -82,7 +82,7 @@ def _findings(
     if not wanted:
         return {}, []
     try:
-        return {found.id: (found.findings, found.links) for found in find_in_workspace(curated, articles)}, []
+        return find_in_workspace(curated, articles), []
     except NoModel as missing:
         if about is None:
             return {}, []

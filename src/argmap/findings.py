@@ -19,6 +19,7 @@ from argmap.extract.people.cast import Cast, cast_of
 from argmap.extract.reader import Article, Found, least_salience, likely, outermost, read
 from argmap.extract.tree import Tree
 from argmap.merge import catalogue, merge
+from argmap.merge.findings import Found as Findings
 from argmap.merge.names import Names, collect_names
 from argmap.merge.passages import Readable, readable_texts
 from argmap.model import Actor, ArgumentMap, Role
@@ -47,7 +48,7 @@ def check_rules(curated: Curated, *, examples: bool) -> list[Problem]:
     book, problems = book_of(curated.rule_files)
     if problems or not examples:
         return problems
-    rules = [rule for rule in book.rules if not rule.provenance.file.startswith(SHIPPED)]
+    rules = [rule for rule in book.rules if not rule.shipped]
     joining = [one for one in book.connectives if not one.provenance.file.startswith(SHIPPED)]
     try:
         return [*try_examples(book, rules), *try_connectives(book, joining)]
@@ -56,8 +57,8 @@ def check_rules(curated: Curated, *, examples: bool) -> list[Problem]:
         return [Problem(curated.rule_files[0].file, 1, 1, "rules", message, level="note")]
 
 
-def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Iterator[Found]:
-    """What the rules find in each document whose text is at hand.
+def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Mapping[str, Findings]:
+    """What the rules find in each document whose text is at hand, as merging takes it.
 
     Raises `NoModel` where there is no parser.
     """
@@ -80,8 +81,8 @@ def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Iterator
                 author=cast.author(written.shape.author),
             )
 
-    for found in read(waiting(), book):
-        yield _with_kinds(found, texts[found.id])
+    read_with_kinds = (_with_kinds(found, texts[found.id]) for found in read(waiting(), book))
+    return {found.id: (found.findings, found.links) for found in read_with_kinds}
 
 
 def place_uncoded(curated: Curated, articles: Mapping[str, str]) -> ArgumentMap:
@@ -95,8 +96,7 @@ def place_uncoded(curated: Curated, articles: Mapping[str, str]) -> ArgumentMap:
         for name, written in curated.documents.items()
     }
     uncoded = replace(curated, documents=documents, rejected=())
-    found = {found.id: (found.findings, found.links) for found in find_in_workspace(uncoded, articles)}
-    return merge(uncoded, articles, found)[0]
+    return merge(uncoded, articles, find_in_workspace(uncoded, articles))[0]
 
 
 def _with_kinds(found: Found, text: Readable) -> Found:

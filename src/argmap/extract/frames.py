@@ -120,12 +120,7 @@ def _tokens(walk: Walk, way: Way, end: int) -> set[int]:
     if way.take == "and-speech":
         after = speech_after(tree, walk.cue)
         return {*tree.subtree(end), *after} if after else set()
-    if way.take == "token":
-        taken = {end}
-    elif way.take == "phrase":
-        taken = set(phrase(tree, end))
-    else:
-        taken = set(tree.subtree(end))
+    taken = _extent(tree, way, end)
     if end in tree.ancestors(walk.cue):  # what stands around a parenthesis, without the parenthesis
         below = walk.cue
         while tree.head[below] != end:
@@ -146,6 +141,13 @@ def _with_more(walk: Walk, way: Way, end: int, tokens: set[int]) -> set[int]:
     return taken
 
 
+def _extent(tree: Tree, way: Way, end: int) -> set[int]:
+    """How much around a way's end it takes: the word, its phrase, or all that depends on it."""
+    if way.take == "token":
+        return {end}
+    return set(phrase(tree, end) if way.take == "phrase" else tree.subtree(end))
+
+
 def phrase(tree: Tree, head: int) -> list[int]:
     """A noun phrase without what is set off from it: relative clauses and what stands after a dash or in brackets."""
     return [
@@ -161,7 +163,7 @@ def _source(tree: Tree, cue: int, source: tuple[Way, int], content: int) -> list
     way, end = source
     if way.take == "speaker":
         return sorted(speaker_of(tree, end))
-    taken = {"token": {end}, "phrase": set(phrase(tree, end))}.get(way.take) or set(tree.subtree(end))
+    taken = _extent(tree, way, end)
     if cue in taken:
         taken = {token for token in taken if (token < cue) == (end < cue)}
     if content in taken:

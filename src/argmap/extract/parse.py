@@ -62,7 +62,6 @@ class NoModel(Exception):  # noqa: N818 - it says what is missing
     """There is no parser, or no English model for it."""
 
 
-@cache
 def load_model() -> Any:
     """The first English model that is installed, as `parse` uses it.
 
@@ -81,8 +80,9 @@ def model_note() -> str:
     return f"the rules were not measured with the model {name}; what they find may differ a little"
 
 
+@cache
 def _load(*without: str) -> Any:
-    """The first English model that is installed, without some of its parts."""
+    """The first English model that is installed, without some of its parts; each selection is loaded once."""
     if importlib.util.find_spec("spacy") is None:
         raise NoModel(f"reading articles needs spaCy and an English model: {INSTALL}")
     import spacy

@@ -33,13 +33,12 @@ class Piece:
     words: int
     is_prose: bool
     is_furniture: bool
-    first_of_block: bool
 
 
 def split_page(text: str) -> Iterator[Piece]:
     """The paragraphs of a page, and the lines of blocks that are no running text."""
     for block in split_pieces(text, Span(0, len(text))):
-        for number, span in enumerate(_lines(text, block)):
+        for span in _lines(text, block):
             written = text[span.start : span.end]
             says = furniture.plain(written)
             words = len(written.split())
@@ -50,7 +49,6 @@ def split_page(text: str) -> Iterator[Piece]:
                 words=words,
                 is_prose=words >= PROSE or (words >= SENTENCE and ends),
                 is_furniture=_is_furniture(written, says),
-                first_of_block=number == 0,
             )
 
 

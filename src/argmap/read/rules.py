@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import product
 
@@ -51,8 +52,9 @@ def read_rule_file(node: Node, file: str) -> tuple[RuleFile | None, list[Problem
     return (RuleFile(fitted.shape, file, fitted.node) if fitted.shape else None), fitted.problems
 
 
-def shipped_rule_files() -> list[RuleFile]:
-    """The rules that come with argmap. A problem in one of them is a mistake of ours."""
+@cache
+def shipped_rule_files() -> tuple[RuleFile, ...]:
+    """The rules that come with argmap, read once. A problem in one of them is a mistake of ours."""
     found = []
     for entry in sorted(files("argmap").joinpath("rules").iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".yaml") and entry.name != "confidence.yaml":
@@ -63,7 +65,7 @@ def shipped_rule_files() -> list[RuleFile]:
             if rule_file is None or problems:
                 raise ValueError("\n".join(map(str, problems)))
             found.append(rule_file)
-    return found
+    return tuple(found)
 
 
 def rulebook(written: Iterable[RuleFile]) -> tuple[Rulebook, list[Problem]]:
@@ -102,6 +104,7 @@ def rulebook(written: Iterable[RuleFile]) -> tuple[Rulebook, list[Problem]]:
     ), problems
 
 
+@cache
 def read_scorecard() -> tuple[Mapping[str, float], Mapping[str, float]]:
     """How much each circumstance counts, in log-odds, and the least salience of what is kept."""
     entry = files("argmap").joinpath("rules").joinpath("confidence.yaml")
