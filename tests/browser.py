@@ -40,6 +40,25 @@ class Opened:
         return self.page.evaluate(script)
 
 
+def violations(shown: Opened, within: str = "html") -> list[str]:
+    """What axe finds wrong with the page, or with a part of it, whatever its level: the rule and the element."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    if not shown.run("Boolean(window.axe)"):
+        shown.run(AXE_SCRIPT)
+    found = shown.run(f"axe.run({within!r}, {{resultTypes: ['violations']}})")
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def saved(shown: Opened, kind: str) -> tuple[str, bytes]:
+    """What the menu of downloads saves of the view (`csv`, `svg`, `png`): the name of the file and what is in it."""
+    if not shown.page.locator("#downloads .menu").is_visible():
+        shown.page.click("#downloads summary")
+    with shown.page.expect_download() as coming:
+        shown.page.click(f"[data-save={kind}]")
+    return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """The browser. Skips the test where there is none, but not in CI, where it must be."""
@@ -65,6 +84,7 @@ def opened(
 ) -> Iterator[Opened]:
     """A page of our own, opened from its file. Nothing it asks of the net is answered."""
     surroundings = browser.new_context(viewport={"width": width, "height": height}, **context)
+    surroundings.set_default_timeout(10_000)
     page = surroundings.new_page()
     found = Opened(page)
     page.on("request", lambda request: found.requests.append(request.url))
@@ -74,7 +94,8 @@ def opened(
     page.add_init_script(_WATCH)
     page.goto(file.as_uri() + hash_)
     if context.get("java_script_enabled", True):
-        page.wait_for_function("document.documentElement.dataset.ready === '1'")
+        # The page is ready when its script has run; where it has not, its complaint says more than waiting for it.
+        assert page.evaluate("document.documentElement.dataset.ready") == "1", found.errors
     try:
         yield found
     finally:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from argmap.build import load
 from argmap.model import ArgumentMap
 from argmap.problem import Problem
+
+from .browser import chromium
 
 ROOT = Path(__file__).parent.parent
 Files = Mapping[str, str | bytes]
@@ -143,6 +146,13 @@ def compile_workspace(files: Files, texts: Files | None = None) -> tuple[Argumen
             beside.mkdir()
             write_files(beside, texts)
         return load(workspace, beside, skip=frozenset({"shapes"}))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests: Playwright does not run twice at a time."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
+import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from argmap.cli import main
 
+from .conftest import OWN, Files
 from .extract.parsed import needs_model
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +33,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> str:
     out = tmp_path_factory.mktemp("cli") / "out"
     assert run("build", SEEDS, "--out", str(out)).exit_code == 0
     return str(out)
+
+
+@pytest.fixture
+def small(make_workspace: Callable[[Files], Path]) -> str:
+    """A workspace that is built at once."""
+    return str(make_workspace(OWN))
 
 
 @pytest.fixture
@@ -63,6 +73,51 @@ def test_clean_build_is_silent_on_stdout_and_sums_up_on_stderr(tmp_path: Path) -
     assert result.stdout == ""
     assert "5 documents" in result.stderr
     assert len(result.stderr.splitlines()) <= 24
+
+
+def test_pyvis_makes_the_page_where_that_is_asked_and_nothing_else_changes(small: str, tmp_path: Path) -> None:
+    ours, stock = tmp_path / "ours", tmp_path / "stock"
+    assert run("build", small, "--out", str(ours)).exit_code == 0
+    assert run("build", small, "--out", str(stock), "--template", "pyvis").exit_code == 0
+    assert "cdn.jsdelivr.net" in (stock / "map.html").read_text("utf-8")
+    assert "cdn.jsdelivr.net" not in (ours / "map.html").read_text("utf-8")
+    assert (stock / "map.ttl").read_bytes() == (ours / "map.ttl").read_bytes()
+    sums = json.loads((stock / "manifest.json").read_text("utf-8"))["sha256"]
+    assert sums["map.html"] == hashlib.sha256((stock / "map.html").read_bytes()).hexdigest()
+
+
+def test_pyvis_page_is_offered_with_a_warning() -> None:
+    told = " ".join(run("build", "--help").output.split())
+    assert "for comparison; it loads from a CDN, and a hostile text in it may run as a script" in told
+
+
+def test_open_opens_what_was_built(small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: addresses.append(address) or True)
+    monkeypatch.chdir(tmp_path)
+    assert run("build", small, "--open").exit_code == 0
+    assert addresses == [(tmp_path / "out" / "map.html").as_uri()]
+
+
+def test_open_opens_nothing_after_an_error(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda address: pytest.fail(f"opened {address}"))
+    assert run("build", broken, "--out", f"{broken}/out", "--open").exit_code == 1
+
+
+def test_open_says_where_the_page_is_when_there_is_no_browser(
+    small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+    result = run("build", small, "--out", str(tmp_path / "out"), "--open")
+    assert (tmp_path / "out" / "map.html").as_uri() in result.stderr
+    assert result.exit_code == 0
+
+
+def test_watch_refuses_a_foreign_folder_as_a_build_does(small: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    result = run("build", small, "--out", str(tmp_path), "--watch")
+    assert result.exit_code == 2
+    assert "holds files that argmap did not write" in result.output
 
 
 def test_problems_exit_1_and_name_their_place(broken: str) -> None:

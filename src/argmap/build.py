@@ -19,11 +19,14 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from argmap import export
 from argmap.check import run_checks
+from argmap.export.page.network import stock_page
 from argmap.extract.parse import NoModel
 from argmap.findings import check_rules, find_in_workspace
+from argmap.graph import build_graph
 from argmap.merge import merge
 from argmap.merge.findings import Found
 from argmap.model import ArgumentMap
@@ -36,6 +39,7 @@ MANIFEST = "manifest.json"
 QUICK = frozenset({"shapes", "rules"})
 """The checks that take long, and which `argmap check` is for."""
 Progress = Callable[[str], None]
+PageTemplate = Literal["page", "pyvis"]
 
 
 class NotOurs(Exception):  # noqa: N818 - it says what the folder is
@@ -90,12 +94,16 @@ def _findings(
         return {}, [about.problem("extract", str(missing), "extract", fix=fix)]
 
 
-def compile_files(argument_map: ArgumentMap, problems: list[Problem], progress: Progress) -> dict[str, bytes]:
-    """Every file of the build, by name, made by the modules of `export/`."""
+def compile_files(
+    argument_map: ArgumentMap, problems: list[Problem], progress: Progress, template: PageTemplate = "page"
+) -> dict[str, bytes]:
+    """Every file of the build, by name, made by the modules of `export/`; `map.html` by pyvis where that is asked."""
     files: dict[str, bytes] = {}
     for name in exporters():
         progress(name)
         files.update(importlib.import_module(f"{export.__name__}.{name}").export(argument_map))
+    if template == "pyvis":
+        files["map.html"] = stock_page(build_graph(argument_map)).encode()
     files["problems.json"] = problems_json(problems).encode()
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
     files[MANIFEST] = (json.dumps({"made by": "argmap", "sha256": sums}, indent=1) + "\n").encode()
@@ -107,19 +115,24 @@ def exporters() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(export.__path__) if not module.ispkg)
 
 
-def build(
+def build(  # noqa: PLR0913 - what goes in, where it goes, and the choices of a run
     workspace: Path,
     texts: Path | None,
     out: Path,
     progress: Progress = lambda _: None,
+    *,
     extract: bool | None = None,
+    template: PageTemplate = "page",
 ) -> Built:
-    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes."""
+    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes.
+
+    `template` `pyvis` makes `map.html` the page that pyvis has by itself, for comparison.
+    """
     progress("read")
     argument_map, problems = load(workspace, texts, skip=QUICK, extract=extract)
     if errors(problems):
         return Built(argument_map, problems, {})
-    files = compile_files(argument_map, problems, progress)
+    files = compile_files(argument_map, problems, progress, template)
     progress("publish")
     publish(files, out)
     return Built(argument_map, problems, files)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from argmap.build import Built, PageTemplate
     from argmap.evaluate.gold import Extract
     from argmap.problem import Problem
 
@@ -57,25 +58,82 @@ def main() -> None:
 @click.option("--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Where the map goes.")
 @extract_option
 @format_option
-def build(workspace: Path, texts: Path | None, out: Path, extract: bool | None, style: str) -> None:
+@click.option(
+    "--template", default="page", show_default=True, type=click.Choice(["page", "pyvis"]),
+    help="What map.html is made by. pyvis: its own page, for comparison; it loads from a CDN, and a hostile text in it "
+    "may run as a script.",
+)  # fmt: skip
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser once it is built.")
+@click.option("--watch", "watched", is_flag=True, help="Build again after every change and reload the page; see above.")
+def build(
+    *,
+    workspace: Path,
+    texts: Path | None,
+    out: Path,
+    extract: bool | None,
+    style: str,
+    template: PageTemplate,
+    opened: bool,
+    watched: bool,
+) -> None:
     """Compile WORKSPACE (default: seeds/) into RDF, a page and tables.
 
     With an error nothing in the output folder changes. Exit status: 0 clean, 1 problems, 2 wrong usage.
 
-    Example: argmap build seeds --texts articles --out out
-    """
+    With --watch it goes on until Ctrl-C: the page is then also at an address of this machine alone, where it
+    reloads by itself and keeps what you have chosen; map.html stays the same file.
+
+    \b
+    Examples:
+      argmap build seeds --texts articles --out out
+      argmap build seeds --watch --open
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import build as builder
     from argmap.report import summary
 
-    with _progress(list(builder.stages())) as progress:
-        try:
-            built = builder.build(workspace, texts, out, progress, extract)
-        except (builder.NotOurs, OSError) as error:
-            raise click.UsageError(str(error)) from error
-    _report(built.problems, workspace, style)
+    def once() -> Built:
+        with _progress(list(builder.stages())) as progress:
+            built = builder.build(workspace, texts, out, progress, extract=extract, template=template)
+        _report(built.problems, workspace, style)
+        return built
+
+    try:
+        if watched:
+            _watch(once, workspace, texts, out, opened=opened)
+            return
+        built = once()
+    except (builder.NotOurs, OSError) as error:
+        raise click.UsageError(str(error)) from error
     if built.files and style == "text":
         click.echo(summary(built.map, built.problems, out), err=True)
+    if built.files and opened:
+        _open((out / "map.html").resolve().as_uri())
     sys.exit(_status(built.problems))
+
+
+def _watch(once: Callable[[], Built], workspace: Path, texts: Path | None, out: Path, *, opened: bool) -> None:
+    """Build and show, again after every change, until Ctrl-C; that is how it ends, and no mistake."""
+    from argmap import watch
+    from argmap.watch.changes import look
+    from argmap.watch.server import Server
+
+    outcomes = watch.builds(once, lambda: look(workspace, texts, out))
+    with suppress(KeyboardInterrupt):
+        first = next(outcomes)
+        with closing(Server()) as server:
+            click.echo(watch.show(server, first, workspace), err=True)
+            click.echo(f"watching {workspace.as_posix()}: {server.url} (Ctrl-C ends it)", err=True)
+            if opened:
+                _open(server.url)
+            for outcome in outcomes:
+                click.echo(watch.show(server, outcome, workspace), err=True)
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    if not webbrowser.open(address):
+        click.echo(f"no browser was found; open {address}", err=True)
 
 
 @main.command()

@@ -7,10 +7,12 @@ import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import ArgumentMap, Fold, Id, Record, verb
+from argmap.model import ArgumentMap, Fold, Id, Record, Statement, verb
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    Graph = nx.MultiDiGraph[str]
 
 # Characters that XML 1.0 cannot hold at all.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -54,12 +56,17 @@ def graphml(argument_map: ArgumentMap) -> bytes:
 
 
 def attributes(argument_map: ArgumentMap, record: Record) -> dict[str, Any]:
-    """The fields of a record as attributes, with its kind and label; references by label."""
+    """The fields of a record as attributes, with its kind and label; references by label.
+
+    What a statement joins stands there by id, since these are nodes; a fold is an edge between them.
+    """
     found: dict[str, Any] = {"kind": record.id.kind, "label": argument_map.label(record.id)}
     skipped = {"id", "subject", "object"} if isinstance(record, Fold) else {"id"}
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name not in skipped and value is not None:
+        if isinstance(record, Statement) and field.name in {"subject", "object"}:
+            found[field.name] = str(value)
+        elif field.name not in skipped and value is not None:
             found[field.name] = _plain(argument_map, field.name, value)
     if isinstance(record, Fold):
         found |= {"label": verb(record.stance, record.leaning), "weight": record.sources}

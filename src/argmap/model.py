@@ -406,3 +406,10 @@ class ArgumentMap:
         """A document as it is cited: its author and the date it bears."""
         author = self.actors[document.author].name
         return f"{author} ({document.date or 'undated'})"
+
+    def _repr_html_(self) -> str:
+        """The page of the map, in a frame: how a notebook shows it."""
+        # The one import that points up: a notebook looks for this very method, on the value itself.
+        from argmap.export.page.frame import in_frame
+
+        return in_frame(self)

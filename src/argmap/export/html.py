@@ -8,12 +8,12 @@ pyvis makes the network (`build_network`), and vis-network, in the file that pyv
 around it is our own template, because pyvis's own loads files from a CDN, lets texts run as scripts, and
 cannot be read on a phone or by keyboard. To go on in pyvis:
 
-    network = build_network(argument_map)
-    network.write_html("plain.html")
+    network = build_network(build_graph(argument_map))
+    Path("plain.html").write_text(network.generate_html(), "utf-8")
 
 Same map, same bytes: positions come from `page.layout`, and nothing is left to chance or to the clock.
 What the page knows is made in `page.data`, how it looks is told in `page.look`; `page/` also holds the
-template, the style sheet and the scripts, which are joined into one in the order of `_SCRIPTS`.
+template, the style sheets and the scripts, which are joined into one: what views share first, then view by view.
 """
 
 from __future__ import annotations
@@ -21,93 +21,62 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from argmap.export.page import data, look
-from argmap.model import ArgumentMap, Fold, Id, Statement, verb
+from argmap.export.page import data, look, packed
+from argmap.export.page.network import build_network
+from argmap.graph import build_graph
+from argmap.model import ArgumentMap, Statement
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-_SCRIPTS = (
-    "words.js",
+# What the page shows, in the order of its buttons. Each view has a folder of its own in `page/views/`.
+VIEWS = ("map", "matrix", "timeline", "arguments", "disputes", "sources", "statements")
+# What the views share, in an order in which each finds what it needs; the page itself starts when all are there.
+_SHARED = (
     "dom.js",
+    "words.js",
     "records.js",
     "sentences.js",
     "state.js",
-    "picture.js",
-    "drawing.js",
-    "map.js",
-    "matrix.js",
-    "statements.js",
+    "facets.js",
+    "svg.js",
     "evidence.js",
+    "quote.js",
+    "times.js",
     "panel.js",
+    "panel_actor.js",
     "filters.js",
     "search.js",
+    "downloads.js",
     "print.js",
-    "page.js",
 )
+_LAST = "page.js"
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
 
 def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
     """The map for everybody."""
-    yield "map.html", _render(argument_map, build_network(argument_map)).encode()
+    yield "map.html", render_page(argument_map).encode()
 
 
-def build_network(argument_map: ArgumentMap) -> Network:
-    """The folds of a map as a pyvis network: actors and claims are its nodes, stances its edges.
-
-    Directed, without physics, with positions. The best-evidenced edges and nodes come first. Node ids are
-    those of the records, edge ids those of the folds; `look` names the kind of actor or the stance. A
-    statement that is itself argued about is a node too, tied to what it says by an edge `about/…`.
-    """
-    from pyvis.network import Network
-
-    network = Network("90vh", "100%", directed=True, cdn_resources="in_line")
-    network.toggle_physics(False)
-    network.options.edges.smooth.enabled = False
-    folds = data.folds_by_evidence(argument_map)
-    for id_, (x, y) in data.positions(folds).items():
-        _add_box(network, argument_map, Id(id_), x, y)
-    drawn: dict[frozenset[Id], int] = {}
-    for fold in folds:
-        ends = frozenset((fold.subject, fold.object))
-        _add_line(network, fold, drawn.setdefault(ends, 0))
-        drawn[ends] += 1
-    for statement in (argument_map.statements[id_] for id_ in map(Id, network.node_ids) if id_.kind == "statement"):
-        if statement.object in network.node_ids:
-            line = {**look.LINES["about"], "color": look.INKS["about"].light, "width": 1}
-            network.add_edge(statement.id, statement.object, id=f"about/{statement.id.name}", look="about", **line)
-    return network
+def render_page(argument_map: ArgumentMap) -> str:
+    """The page of a map: the whole of `map.html`, as text."""
+    return render(argument_map, build_network(build_graph(argument_map)))
 
 
-def _add_box(network: Network, argument_map: ArgumentMap, id_: Id, x: int, y: int) -> None:
-    name = str(argument_map.actors[id_].actor_kind) if id_ in argument_map.actors else id_.kind
-    text = argument_map.label(id_)
-    options = {**look.BOXES[name], **look.box_colours(name)}
-    network.add_node(id_, label=look.wrapped(text), title=text, look=name, x=x, y=y, physics=False, **options)
-
-
-def _add_line(network: Network, fold: Fold, before: int) -> None:
-    """A line for a fold; where others join the same two boxes already, it bends beside them."""
-    options = {**look.LINES[fold.stance], "color": look.INKS[fold.stance].light, "width": look.line_width(fold.sources)}
-    if fold.contested:
-        options["label"] = look.CONTESTED_MARK
-    if before:
-        options["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": round(0.15 * before, 2)}
-    network.add_edge(fold.subject, fold.object, id=fold.id, look=fold.stance, **options)
-
-
-def _render(argument_map: ArgumentMap, network: Network) -> str:
+def render(argument_map: ArgumentMap, network: Network) -> str:
     """The page, by our own template."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     scripts = [files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8"), _own_script()]
-    style = look.colour_variables() + _own("page.css")
+    style = look.colour_variables() + _joined("page.css", *_of_views(".css"))
+    words = _words(argument_map.language)
     options = json.loads(network.options.to_json())
     return environment.from_string(_own("template.html")).render(
         map=argument_map,
@@ -115,24 +84,67 @@ def _render(argument_map: ArgumentMap, network: Network) -> str:
         scripts=scripts,
         style=style,
         data=data.json_for_script(data.island(argument_map, network.nodes, network.edges, options)),
+        evidence=data.json_for_script(data.evidence(argument_map)),
         readings=data.readings(argument_map),
-        stance_words=_stance_words,
+        stance_words=partial(_stance_words, words),
+        object_words=partial(_object_words, words, argument_map),
         kinds=[kind for kind in look.BOXES if kind != "statement"],
+        views=VIEWS,
+        words=words,
+        catalogue=data.json_for_script(words),
     )
 
 
-def _stance_words(statement: Statement) -> str:
+def _words(language: str) -> dict[str, Any]:
+    """What the page says in its own words: in the language of the map where there is a catalogue, or in English."""
+    primary = language.split("-", 1)[0].lower()
+    catalogues = files("argmap.export.page").joinpath("words")
+    known = {entry.name for entry in catalogues.iterdir()}
+    name = f"{primary}.json" if f"{primary}.json" in known else "en.json"
+    words: dict[str, Any] = json.loads(catalogues.joinpath(name).read_text("utf-8"))
+    return words
+
+
+def _stance_words(words: Mapping[str, Any], statement: Statement) -> str:
     """The verb of a statement, with its condition."""
-    said = verb(statement.stance, statement.leaning)
-    return f"{said}, if {statement.condition}" if statement.condition else said
+    if not statement.condition:
+        return str(words["stance"][statement.stance])
+    said = words["leaning"][statement.leaning or "open"]
+    return f"{said}, {words['sentence']['condition'].format(condition=statement.condition)}"
+
+
+def _object_words(words: Mapping[str, Any], argument_map: ArgumentMap, statement: Statement) -> str:
+    """What a statement is about, by its name; another statement is told in a sentence."""
+    about = argument_map.statements.get(statement.object)
+    if not about:
+        return argument_map.label(statement.object)
+    values = {"subject": argument_map.label(about.subject), "object": argument_map.label(about.object)}
+    sentence = words["sentence"]["said"].format(verb=_stance_words(words, about), **values)
+    return str(words["sentence"]["aboutStatement"].format(sentence=sentence))
 
 
 def _own(name: str) -> str:
     return files("argmap.export.page").joinpath(name).read_text("utf-8")
 
 
+def _of_views(ending: str) -> list[str]:
+    """The files of the views, view by view."""
+    folder = files("argmap.export.page").joinpath("views")
+    names = [(view, entry.name) for view in VIEWS for entry in folder.joinpath(view).iterdir()]
+    return [f"views/{view}/{name}" for view, name in sorted(names) if name.endswith(ending)]
+
+
+def _joined(*names: str) -> str:
+    """Our own files in one, without what a reader's machine need not carry."""
+    return "".join((packed.style if name.endswith(".css") else packed.script)(_own(name)) for name in names)
+
+
+def _scripts() -> list[str]:
+    return [*_SHARED, *_of_views(".js"), _LAST]
+
+
 def _own_script() -> str:
-    return '"use strict";\n(() => {\n' + "\n".join(map(_own, _SCRIPTS)) + "\n})();\n"
+    return f'"use strict";\n(() => {{\n{_joined(*_scripts())}}})();\n'
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -22,12 +22,12 @@ BETWEEN_ACTORS = Id("issue/")
 # Text stays readable on a map of so many boxes at most.
 MAP_BOXES = 60
 
-_KINDS = ("actors", "roles", "issues", "claims", "documents", "differences", "statements", "divergences")
-_NODE_KEYS = ("id", "label", "look", "x", "y")
+_DRAWN_KINDS = ("actors", "issues", "claims", "documents")
+_KINDS_OF_EVIDENCE = ("roles", "differences", "divergences")
+_NODE_KEYS = ("id", "x", "y")
 # What the page finds by itself.
-_IN_STATEMENTS = frozenset({"documents", "authors", "witnesses", "voices"})
+_IN_STATEMENTS = frozenset({"statements", "documents", "authors", "witnesses", "voices"})
 _IN_FOLD_OR_PASSAGE = frozenset({"subject", "stance", "object", "condition", "leaning", "document"})
-_EDGE_KEYS = ("id", "from", "to", "look", "width", "label", "smooth")
 # Could end the script element, or the line, in some reader's eyes.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -70,34 +70,58 @@ def first_boxes(links: Iterable[layout.Link]) -> list[str]:
     return list(chosen)
 
 
-def positions(folds: Iterable[Fold]) -> dict[str, layout.Point]:
-    """Where every box stands: the best-evidenced part is laid out, the rest joins it."""
-    links = [(str(fold.subject), str(fold.object)) for fold in folds]
-    ends = list(dict.fromkeys(end for link in links for end in link))
-    return layout.join(layout.arrange(first_boxes(links), links), ends, links)
-
-
 def island(
     argument_map: ArgumentMap, nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]], options: Any
 ) -> dict[str, Any]:
-    """All the page knows. `nodes`, `edges` and `options` are those of the pyvis network."""
+    """What the page needs to draw the map. `nodes`, `edges` and `options` are those of the pyvis network.
+
+    A fold has only the `count` of its statements here; they come with `evidence`. `argued` has the statements that
+    are themselves argued about, with the number of their folds in the order of the folds.
+    """
     folds = folds_by_evidence(argument_map)
-    issues = {fold.id: fold_issues(argument_map, fold) for fold in folds}
+    number = {statement: index for index, fold in enumerate(folds) for statement in fold.statements}
+    argued = {fold.object: number[fold.object] for fold in folds if fold.object.kind == "statement"}
     return {
         "map": {key: getattr(argument_map, key) for key in ("title", "description", "language")},
-        **{kind: {id_: _image(record) for id_, record in getattr(argument_map, kind).items()} for kind in _KINDS},
-        **_passages(argument_map),
-        "folds": {fold.id: {**_image(fold), "issues": issues[fold.id]} for fold in folds},
+        **{kind: _images(getattr(argument_map, kind)) for kind in _DRAWN_KINDS},
+        "folds": {
+            fold.id: {**_image(fold), "count": len(fold.statements), "issues": fold_issues(argument_map, fold)}
+            for fold in folds
+        },
+        "argued": argued,
         "nodes": [{key: node[key] for key in _NODE_KEYS} for node in nodes],
-        "edges": [{key: edge[key] for key in _EDGE_KEYS if key in edge} for edge in edges],
+        "edges": [{"id": edge["id"]} for edge in edges],
         "options": options,
-        "scenes": dict(_scenes(folds, issues)),
         "boxes": look.BOXES,
         "lines": look.LINES,
         "inks": look.INKS,
         "boxes_at_once": MAP_BOXES,
+        "contested_mark": look.CONTESTED_MARK,
         "between_actors": BETWEEN_ACTORS,
     }
+
+
+def evidence(argument_map: ArgumentMap) -> dict[str, Any]:
+    """What the folds rest on: the statements in the order of the texts, each with the number of its fold."""
+    number = {
+        statement: index for index, fold in enumerate(folds_by_evidence(argument_map)) for statement in fold.statements
+    }
+    statements = sorted(argument_map.statements.values(), key=lambda statement: _place(argument_map, statement))
+    return {
+        "statements": {one.id: {**_image(one), "fold": number[one.id]} for one in statements},
+        **_passages(argument_map),
+        **{kind: _images(getattr(argument_map, kind)) for kind in _KINDS_OF_EVIDENCE},
+    }
+
+
+def _place(argument_map: ArgumentMap, statement: Statement) -> tuple[str, int, int, int, str]:
+    """Where a statement comes in the order of the texts, and there in the order in which it was written down."""
+    passage = argument_map.passages[statement.passage]
+    return passage.document, passage.start, passage.end, statement.provenance.line, statement.id
+
+
+def _images(records: Mapping[Id, Any]) -> dict[str, dict[str, Any]]:
+    return {id_: _image(record) for id_, record in records.items()}
 
 
 def _passages(argument_map: ArgumentMap) -> dict[str, Any]:
@@ -110,13 +134,6 @@ def _passages(argument_map: ArgumentMap) -> dict[str, Any]:
         passage = argument_map.passages[id_]
         images[id_] = {**_image(passage), "text": texts.setdefault(passage.text, len(texts))}
     return {"passages": images, "texts": list(texts)}
-
-
-def _scenes(folds: list[Fold], issues: Mapping[Id, list[Id]]) -> Iterator[tuple[Id, dict[str, layout.Point]]]:
-    """For each issue the positions of its own boxes, for the reader who looks at that issue alone."""
-    for issue in sorted({issue for belongs in issues.values() for issue in belongs}):
-        links = [(str(fold.subject), str(fold.object)) for fold in folds if issue in issues[fold.id]]
-        yield issue, layout.arrange(first_boxes(links), links)
 
 
 def _image(record: Any) -> dict[str, Any]:
@@ -140,8 +157,13 @@ def _left_out(record: Any) -> frozenset[str]:
 
 
 def json_for_script(data: Any) -> str:
-    """JSON that may stand inside a script element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    """JSON that may stand inside a script element.
+
+    In ASCII where that is hardly longer, since one letter beyond Latin-1 makes browsers slower on all of it.
+    """
+    plain = json.dumps(data, separators=(",", ":"))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return (plain if len(plain) < 1.1 * len(text.encode()) else text).translate(_ESCAPES)
 
 
 class Reading(NamedTuple):
@@ -153,8 +175,8 @@ class Reading(NamedTuple):
 
 def readings(argument_map: ArgumentMap) -> Iterator[tuple[Document, list[Reading]]]:
     """Every statement where it stands: document by document, stretch by stretch."""
-    cited = [(argument_map.passages[statement.passage], statement) for statement in argument_map.statements.values()]
-    cited.sort(key=lambda pair: (pair[0].document, pair[0].start, pair[0].end, pair[1].provenance.line, pair[1].id))
+    statements = sorted(argument_map.statements.values(), key=lambda statement: _place(argument_map, statement))
+    cited = [(argument_map.passages[statement.passage], statement) for statement in statements]
     for document, here in groupby(cited, key=lambda pair: pair[0].document):
         stretches = [list(group) for _, group in groupby(here, key=lambda pair: (pair[0].start, pair[0].end))]
         yield (

@@ -5,6 +5,8 @@ const $ = (selector) => document.querySelector(selector);
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
+    // A sentence of ours, with names put into it, runs as the page does, whatever the first of them is.
+    if (name === "dir" && children.some((child) => typeof child === "string" && child.search(ISOLATES) >= 0)) continue;
     if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, value);
   }

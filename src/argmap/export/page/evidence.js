@@ -1,31 +1,53 @@
 // One statement with all that speaks for it: the words, where they stand, and who says so.
 
+const EVIDENCE_AT_ONCE = 5;
+
 function evidence(statement) {
   const passage = records.get(statement.passage);
-  const where = `${passage.locator}: ${WORDS.rendition[passage.rendition]} `;
+  const where = t("panel.where", {locator: passage.locator, rendition: t(`rendition.${passage.rendition}`)});
   return make("article", {class: "evidence"},
     make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text),
-    make("p", {class: "where"}, where, sourceLink(statement, passage)),
+    make("p", {class: "where"}, where, " ", sourceLink(statement, passage)),
     facts([
-      [WORDS.words, statement.words && `“${statement.words}”`],
-      [WORDS.facet.voice, `${WORDS.voice[statement.voice]}: ${WORDS.voiceMeans[statement.voice]}`],
-      [WORDS.when, statement.when && whenText(statement.when)],
-      [WORDS.condition, statement.condition],
-      [WORDS.certaintyName, WORDS.certainty[statement.certainty]],
-      [WORDS.chain, statement.according_to.map(label).join(" → ")],
-      [WORDS.source, pick(statement.document)],
-      [WORDS.evidence, WORDS.sources(foldOf.get(statement.id).sources)],
-      [WORDS.note, statement.note],
-      ["", statement.reprints && WORDS.repeats],
-      [WORDS.origin, `${whence(statement)} · ${statement.provenance}`],
+      [t("panel.words"), statement.words && t("sentence.claim", {claim: statement.words})],
+      [t("panel.voice"), voiceText(statement.voice)],
+      [t("panel.when"), statement.when && whenText(statement.when)],
+      [t("panel.condition"), statement.condition],
+      [t("panel.certainty"), t(`certainty.${statement.certainty}`)],
+      [t("panel.chain"), chainTold(statement.according_to)],
+      [t("panel.source"), pick(statement.document)],
+      [t("panel.evidence"), t("sentence.sources", {count: foldOf.get(statement.id).sources})],
+      [t("panel.note"), statement.note],
+      ["", statement.reprints && t("panel.repeats")],
+      [t("panel.origin"), `${originTold(statement)} · ${statement.provenance}`],
     ]),
     undercuts(statement),
+    citeItem(statement),
   );
 }
 
+const voiceText = (voice) => t("panel.voiceIs", {voice: t(`voice.${voice}`), means: t(`voiceMeans.${voice}`)});
+
+// Told inwards, every name to be opened: Mehdi Khalaji says that José María Aznar says so.
+function chainTold([who, ...others]) {
+  const saying = ([first, ...next]) => {
+    if (!next.length) return parts("panel.saysSo", {who: pick(first)});
+    return parts("panel.saysThat", {who: pick(first), rest: make("span", {}, ...saying(next))});
+  };
+  return others.length ? saying([who, ...others]) : [pick(who)];
+}
+
+// Who coded it: a person, a rule, or both.
+function originTold(statement) {
+  const rules = [...new Set([statement.rule, ...(statement.found_by || [])])].filter(Boolean);
+  if (statement.rule) return t("panel.byRule", {rules: rules.join(", ")});
+  return rules.length ? t("panel.byBoth", {rules: rules.join(", ")}) : t("panel.byPerson");
+}
+
 function whence(statement) {
-  const others = (statement.found_by || []).map(WORDS.found);
-  return [statement.rule ? WORDS.found(statement.rule) : WORDS.curated, ...others].join(", ");
+  const rules = [...(statement.rule ? [statement.rule] : []), ...(statement.found_by || [])];
+  const found = rules.map((rule) => t("origin.rule", {rule}));
+  return (statement.rule ? found : [t("origin.curated"), ...found]).join(", ");
 }
 
 function facts(pairs) {
@@ -34,7 +56,7 @@ function facts(pairs) {
 }
 
 function whenText(when) {
-  const days = span(when);
+  const days = spanOf(when);
   return days && !when.written.includes(days) ? `${when.written} (${days})` : when.written;
 }
 
@@ -43,25 +65,35 @@ function sourceLink(statement, passage) {
   const url = records.get(statement.document).url;
   if (!url) return null;
   const fragment = textFragment(passage);
-  if (!fragment) return webLink(WORDS.openSource, url);
-  return webLink(WORDS.openAtWords, url + (url.includes("#") ? "" : "#") + fragment);
+  if (!fragment) return webLink(t("panel.openSource"), url);
+  return webLink(t("panel.openAtWords"), url + (url.includes("#") ? "" : "#") + fragment);
 }
 
 // A locator quotes the first and last words of its passage: ¶7 "But every resistance … breaking point".
 function textFragment(passage) {
   const words = passage.locator.match(/"(.+)"/s)?.[1] || (passage.rendition === "original" ? ends(passage.text) : "");
-  const parts = words.split(/\s+…\s+/).filter(Boolean).map((part) => encodeURIComponent(part).replaceAll("-", "%2D"));
-  return parts.length ? `:~:text=${parts.join(",")}` : "";
+  const pieces = words.split(/\s+…\s+/).map((piece) => piece.trim()).filter(Boolean);
+  // Only the first and the last are looked for; a dash, a comma or an ampersand of the text is none of the address.
+  const [first, last] = [pieces[0], pieces.at(-1)].map((piece) => piece && fragmentWords(piece));
+  return first ? `:~:text=${pieces.length > 1 ? `${first},${last}` : first}` : "";
 }
 
+const fragmentWords = (text) => encodeURIComponent(text).replace(/[-'()!*~]/g, (sign) => (
+  `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+));
+
+// A browser finds words within one paragraph, or the first and the last ones of several.
 function ends(text) {
   const words = text.trim().split(/\s+/);
-  return words.length < 9 ? words.join(" ") : `${words.slice(0, 4).join(" ")} … ${words.slice(-4).join(" ")}`;
+  if (words.length < 9 && !/\n/.test(text.trim())) return words.join(" ");
+  const most = Math.min(4, Math.floor(words.length / 2));
+  return `${words.slice(0, most).join(" ")} … ${words.slice(-most).join(" ")}`;
 }
 
 function undercuts(statement) {
   const folds = (foldsOf.get(statement.id) || []).filter((fold) => fold.object === statement.id);
-  return folds.length ? make("div", {}, heading(4, WORDS.undercut), ...folds.map((fold) => foldItem(fold))) : null;
+  if (!folds.length) return null;
+  return make("div", {}, paragraph(t("panel.undercut"), "undercut"), ...folds.map((fold) => foldItem(fold)));
 }
 
 // A fold as one sentence, which opens to its statements.
@@ -77,19 +109,24 @@ function foldItem(fold, open = false) {
 }
 
 function foldBody(fold, statements) {
-  const ends = [fold.subject, fold.object].filter((id) => id !== state.sel);
   return make("div", {class: "body"},
-    make("p", {class: "ends"}, `${WORDS.goTo} `, ...ends.map((id) => pick(id))),
     ...divergences((case_) => case_.earlier === fold.id || case_.later === fold.id, "object"),
-    ...statements.map(evidence),
+    ...inPortions(make("div"), statements, EVIDENCE_AT_ONCE, evidence),
+    goingOn(fold),
   );
+}
+
+// Who says it and of what, to go on from there.
+function goingOn(said) {
+  const others = [said.subject, said.object].filter((id) => id !== state.sel);
+  return make("p", {class: "ends"}, `${t("page.goTo")} `, ...others.map((id) => pick(id)));
 }
 
 // Changes, contradictions and disputes, each as one line that opens to its sides; `name` is the end to be named.
 function divergences(concerns, name) {
   const groups = new Map();
   for (const case_ of all("divergences").filter(concerns)) {
-    const title = WORDS.about(WORDS.divergence[case_.divergence_kind], label(case_[name]));
+    const title = t("panel.about", {kind: t(`divergence.${case_.divergence_kind}`), what: label(case_[name])});
     if (!groups.has(title)) groups.set(title, new Set());
     groups.get(title).add(case_.earlier).add(case_.later);
   }

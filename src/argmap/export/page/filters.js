@@ -1,41 +1,129 @@
-// The filters: every value of a facet with its number of statements, and a way to see only that one.
+// The filters: every value of a facet with the number of statements it would show, and a way to see only that one.
+
+const SHOWN_VALUES = 12;
+const OPEN_FACETS = ["stance", "issue"];
+const facetLists = new Map();
+let filtersShow = null;
 
 function buildFilters() {
+  const groups = FACET_NAMES.filter((facet) => facetValues(facet).size > 1 || state.facets[facet]).map(facetGroup);
+  $("#facets").replaceChildren(contestedOption(), groups[0], timeGroup(), ...groups.slice(1));
+}
+
+function contestedOption() {
   const count = STATEMENTS.filter((statement) => foldOf.get(statement.id).contested).length;
-  const contested = checkbox("contested", "1", WORDS.contestedOnly, count);
-  contested.querySelector("input").addEventListener("change", (event) => change({contested: event.target.checked}));
-  $("#facets").replaceChildren(contested, ...FACET_NAMES.map(facetGroup));
+  return checkbox("contested", "1", t("filter.contested"), count, (on) => change({contested: on ? "1" : ""}));
 }
 
-// The rarest asked is folded away.
+// Years, since few texts tell more; and how many texts must say it independently.
+function timeGroup() {
+  const dated = STATEMENTS.filter(({when}) => when?.earliest || when?.latest);
+  const [first, last] = yearsOf(dated);
+  const most = FOLDS.reduce((found, fold) => Math.max(found, fold.sources), 1);
+  return make("div", {class: "bounds"},
+    numberField("from", t("filter.from"), {placeholder: first, min: 1, max: 2999}),
+    numberField("to", t("filter.to"), {placeholder: last, min: 1, max: 2999}),
+    checkbox("undated", "1", t("filter.undated"), STATEMENTS.length - dated.length, (on) => change({undated: on ? "1" : ""})),
+    numberField("least", t("filter.least"), {placeholder: 1, min: 1, max: most}),
+  );
+}
+
+// The first and the last year that any of them tells.
+function yearsOf(dated) {
+  let [first, last] = [Infinity, -Infinity];
+  for (const {when: {earliest, latest}} of dated) {
+    for (const year of [earliest, latest].filter(Boolean).map(yearOf)) {
+      first = Math.min(first, year);
+      last = Math.max(last, year);
+    }
+  }
+  return dated.length ? [first, last] : [null, null];
+}
+
+function numberField(name, text, attributes) {
+  const input = make("input", {type: "number", name, inputmode: "numeric", ...attributes});
+  input.addEventListener("input", () => change({[name]: settings.get(name).read(input.value) ?? ""}, {replace: true}));
+  return make("label", {class: "bound"}, make("span", {}, text), input);
+}
+
 function facetGroup(facet) {
-  const name = WORDS.facet[facet];
-  const everything = button(WORDS.all, () => choose(facet, null), {"data-all": facet, "aria-label": WORDS.allOf(name)});
-  const options = [...facetValues[facet]].map(([value, count]) => option(facet, value, count));
-  const open = facet !== "voice" || Boolean(state.facets.voice);
-  const group = make("div", {role: "group", "aria-label": name}, everything, ...options);
-  return make("details", {open}, make("summary", {}, name), group);
+  const name = t(`filter.${facet}`);
+  const allOf = {"data-all": facet, "aria-label": t("filter.allOf", {facet: name})};
+  // The button goes when there is nothing left to undo, and the focus with it to the name of its group.
+  const everything = button(t("filter.all"), () => { named.focus(); choose(facet, null); }, allOf);
+  const named = make("summary", {}, name);
+  const list = make("div", {class: "values"});
+  const group = make("div", {role: "group", "aria-label": name}, everything, finder(facet, name), list);
+  facetLists.set(facet, {list, options: new Map(), sought: "", most: SHOWN_VALUES});
+  return make("details", {open: OPEN_FACETS.includes(facet) || Boolean(state.facets[facet])},
+    named, group);
 }
 
-function option(facet, value, count) {
+// Where there are many values, a field finds the one that is looked for.
+function finder(facet, name) {
+  if (facetValues(facet).size <= SHOWN_VALUES) return null;
+  const label_ = t("filter.find", {facet: name});
+  const input = make("input", {type: "search", placeholder: t("filter.findHint"), "aria-label": label_});
+  input.addEventListener("input", () => {
+    facetLists.get(facet).sought = plain(input.value.trim());
+    fillFacet(facet);
+  });
+  return input;
+}
+
+// The most frequent values and those that are chosen; the others by asking for more.
+function fillFacet(facet) {
+  const {list, options, sought, most} = facetLists.get(facet);
+  const values = [...facetValues(facet).keys()];
+  const fitting = sought ? values.filter((value) => plain(facetLabel(facet, value)).includes(sought)) : values;
+  const chosen = (value) => state.facets[facet]?.has(value);
+  const shown = fitting.filter((value, index) => index < most || (chosen(value) && state.facets[facet].size <= most));
+  for (const value of shown) {
+    if (!options.has(value)) options.set(value, option(facet, value));
+    showOption(facet, value, options.get(value));
+  }
+  const wanted = shown.map((value) => options.get(value));
+  if (fitting.length > shown.length) wanted.push(moreValues(facet, fitting.length - shown.length));
+  // The reader's focus stays where nothing moves.
+  if (wanted.length !== list.children.length || wanted.some((element, index) => element !== list.children[index])) {
+    list.replaceChildren(...wanted);
+  }
+}
+
+function moreValues(facet, count) {
+  const found = facetLists.get(facet);
+  return button(t("page.more", {count: Math.min(count, 5 * SHOWN_VALUES)}), () => {
+    const place = found.list.children.length - 1;
+    found.most += 5 * SHOWN_VALUES;
+    fillFacet(facet);
+    found.list.children[place].querySelector("input")?.focus();
+  }, {class: "more"});
+}
+
+function option(facet, value) {
   const text = facetLabel(facet, value);
-  const line = checkbox(facet, shortName(value), text, count);
-  line.querySelector("input").addEventListener("change", (event) => toggle(facet, value, event.target.checked));
+  const line = checkbox(facet, shortName(value), text, 0, (on) => toggle(facet, value, on));
   const onlyThis = () => choose(facet, new Set([value]));
-  line.append(button(WORDS.only, onlyThis, {class: "only", "aria-label": WORDS.onlyThis(text)}));
+  line.append(button(t("filter.only"), onlyThis, {class: "only", "aria-label": t("filter.onlyThis", {what: text})}));
   return line;
 }
 
-function checkbox(name, value, text, count) {
+function showOption(facet, value, line) {
+  line.querySelector("input").checked = isChosen(facet, value);
+  line.querySelector("small").textContent = countOf(facet, value);
+}
+
+function checkbox(name, value, text, count, onChange) {
   const input = make("input", {type: "checkbox", name, value});
+  input.addEventListener("change", () => onChange(input.checked));
   const named = make("label", {dir: "auto"}, input, make("span", {}, text), make("small", {}, String(count)));
   return make("div", {class: "option"}, named);
 }
 
 function toggle(facet, value, on) {
-  const chosen = new Set(state.facets[facet] || facetValues[facet].keys());
+  const chosen = new Set(state.facets[facet] || facetValues(facet).keys());
   chosen[on ? "add" : "delete"](value);
-  choose(facet, chosen.size === facetValues[facet].size ? null : chosen);
+  choose(facet, chosen.size === facetValues(facet).size ? null : chosen);
 }
 
 function choose(facet, chosen) {
@@ -43,13 +131,17 @@ function choose(facet, chosen) {
 }
 
 function showFilters() {
-  for (const input of $("#facets").querySelectorAll("input")) {
-    input.checked = input.name === "contested" ? state.contested : isNamed(input.name, input.value);
+  if (filtersShow === visible) return;
+  filtersShow = visible;
+  for (const facet of facetLists.keys()) {
+    fillFacet(facet);
+    $(`[data-all=${facet}]`).hidden = !state.facets[facet];
   }
-  for (const facet of FACET_NAMES) $(`[data-all=${facet}]`).hidden = !state.facets[facet];
-  $("#count").textContent = WORDS.count(visible.statements.length, STATEMENTS.length);
-}
-
-function isNamed(facet, name) {
-  return !state.facets[facet] || [...state.facets[facet]].some((value) => shortName(value) === name);
+  for (const input of $("#facets").querySelectorAll("[name=contested], [name=undated]")) {
+    input.checked = state[input.name] === "1";
+  }
+  for (const input of $("#facets").querySelectorAll("[type=number]")) {
+    if (input !== document.activeElement) input.value = state[input.name];
+  }
+  $("#count").textContent = t("page.count", {some: visible.statements.length, all: STATEMENTS.length});
 }

@@ -9,7 +9,8 @@ a browser knows how wide its letters are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import gcd, sqrt
 
 Point = tuple[int, int]
@@ -33,24 +34,62 @@ def arrange(nodes: Sequence[str], links: Iterable[Link]) -> dict[str, Point]:
 
 
 def join(placed: Mapping[str, Point], nodes: Sequence[str], links: Iterable[Link]) -> dict[str, Point]:
-    """Positions for `nodes` around those already placed: each beside the middle of what it is linked to."""
+    """Positions for `nodes` around those already placed: each near the middle of what it is linked to.
+
+    No two of them share a place. The time grows as their number does.
+    """
     points = dict(placed)
     neighbours: dict[str, list[str]] = {node: [] for node in nodes}
     for first, second in links:
         for node, other in ((first, second), (second, first)):
             if node in neighbours:
                 neighbours[node].append(other)
-    for index, node in enumerate(nodes):
+    free = _FreePlaces(points.values(), len(nodes))
+    for node in nodes:
         if node not in points:
-            points[node] = _beside([points[other] for other in neighbours[node] if other in points], index, len(nodes))
+            points[node] = free.take(_middle([points[other] for other in neighbours[node] if other in points]))
     return points
 
 
-def _beside(around: Sequence[Point], index: int, count: int) -> Point:
-    x, y = _on_circle(index * 7 % count, count)
-    middle_x = sum(point[0] for point in around) / len(around) if around else 0.0
-    middle_y = sum(point[1] for point in around) / len(around) if around else 0.0
-    return round(middle_x + x * _ACROSS), round(middle_y + y * _DOWN)
+def _middle(points: Sequence[Point]) -> tuple[float, float]:
+    """The mean of the points; the middle of the map where there are none."""
+    share = max(1, len(points))
+    return sum(x for x, _ in points) / share, sum(y for _, y in points) / share
+
+
+class _FreePlaces:
+    """The places of a grid as wide as boxes are, each given away once, the nearest to where one is wanted first."""
+
+    def __init__(self, taken: Iterable[Point], wanted: int) -> None:
+        # So many neighbours share one search that there is much the same number of searches for any map.
+        self._block = 1 + int(sqrt(wanted)) // 20
+        self._taken = {place for point in taken for place in _touched(point)}
+        # How far each search has come: what it has passed stays taken, and is not looked at again.
+        self._searches: dict[Point, Iterator[Point]] = {}
+
+    def take(self, wanted: tuple[float, float]) -> Point:
+        column, row = (round(at / size / self._block) for at, size in zip(wanted, (_ACROSS, _DOWN), strict=True))
+        center = column * self._block, row * self._block
+        search = self._searches.setdefault(center, _outwards(center))
+        column, row = place = next(place for place in search if place not in self._taken)
+        self._taken.add(place)
+        return column * _ACROSS, row * _DOWN
+
+
+def _touched(point: Point) -> list[Point]:
+    """The places of the grid that a box at this point may reach into."""
+    column, row = point[0] // _ACROSS, point[1] // _DOWN
+    return [(column + right, row + down) for right in (0, 1) for down in (0, 1)]
+
+
+def _outwards(center: Point) -> Iterator[Point]:
+    """The places around one, ring by ring."""
+    yield center
+    for ring in itertools.count(1):
+        side = range(-ring, ring + 1)
+        around = [(across, down) for across in side for down in (side if abs(across) == ring else (-ring, ring))]
+        for across, down in sorted(around, key=lambda step: (step[0] * step[0] + step[1] * step[1], step)):
+            yield center[0] + across, center[1] + down
 
 
 def _pairs(rank: Mapping[str, int], links: Iterable[Link]) -> list[tuple[int, int]]:

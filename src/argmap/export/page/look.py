@@ -28,10 +28,10 @@ INKS: Mapping[str, Ink] = {
     "accent": Ink("#0b57c2", "#8ab8ff"),
     "on-accent": Ink("#ffffff", "#0d1420"),
     "mark": Ink("#fff3c4", "#4a3d0c"),
-    # stances
-    "supports": Ink("#12703c", "#5fd392"),
-    "opposes": Ink("#b3261e", "#ff9a91"),
-    "conditional": Ink("#8a5a00", "#f0b64c"),
+    # stances: bluish green, vermilion and violet, which stay apart for those who do not see red, green or blue
+    "supports": Ink("#0a7566", "#7ae6cf"),
+    "opposes": Ink("#a33000", "#ff9457"),
+    "conditional": Ink("#5a35a8", "#b9a0ff"),
     "about": Ink("#515b69", "#aab4c2"),
     # boxes and what is written in them
     "person": Ink("#1f4b8f", "#a9c8fb"),

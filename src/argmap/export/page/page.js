@@ -1,35 +1,52 @@
 // What happens when: one state, changed in one place, and everything that is in view shown from it.
 
-const SHOW = {map: showMap, matrix: showMatrix, statements: showStatements};
-let cameFrom = null;
+let cameFrom = null;  // what had the focus last outside the panel
 
 function change(changes, {replace = false} = {}) {
+  const before = state.view;
   Object.assign(state, changes);
-  if (["facets", "q", "contested"].some((part) => part in changes)) findVisible();
+  const filters = ["facets", "q", ...[...settings].filter(([, {filters}]) => filters).map(([name]) => name)];
+  if (filters.some((name) => name in changes)) findVisible();
   show();
   keepAddress(replace);
+  tellView(before);
+}
+
+function tellView(before) {
+  if (state.view === before) return;
+  say(t("page.shows", {view: t(`view.${state.view}`), count: $("#count").textContent}));
 }
 
 // `focus` takes the reader to the panel, and back to where he came from when it closes.
 function select(id, {focus = false} = {}) {
   if (id && !isSelectable(id)) return;
-  if (focus) cameFrom = document.activeElement;
-  change({sel: id, near: state.near && Boolean(id)});
-  say(id ? WORDS.open(label(id)) : "");
+  const inPanel = panel.contains(document.activeElement);
+  change({sel: id});
+  say(id ? t("page.open", {what: label(id)}) : "");
   if (id && focus) panel.focus();
-  if (!id && cameFrom?.isConnected) cameFrom.focus();
-  if (!id) cameFrom = null;
+  if (!id && inPanel) comeBack();
+}
+
+// To where the reader came from or, where that is gone, to the view.
+function comeBack() {
+  cameFrom?.focus();
+  if (document.activeElement === document.body) $(`section[data-view=${state.view}]`).focus();
 }
 
 function show() {
-  for (const view of VIEWS) {
-    $(`section[data-view=${view}]`).hidden = view !== state.view;
-    $(`button[data-view=${view}]`).setAttribute("aria-pressed", String(view === state.view));
-  }
   if (document.activeElement !== field) field.value = state.q;
   showFilters();
   showPanel();
-  SHOW[state.view]();
+  showDownloads();
+  showView();
+}
+
+function showView() {
+  for (const view of views.keys()) {
+    $(`section[data-view=${view}]`).hidden = view !== state.view;
+    $(`button[data-view=${view}]`).setAttribute("aria-pressed", String(view === state.view));
+  }
+  views.get(state.view).show($(`section[data-view=${state.view}]`));
 }
 
 function keepAddress(replace) {
@@ -43,9 +60,11 @@ function keepAddress(replace) {
 }
 
 function readAddress() {
+  const before = state.view;
   Object.assign(state, fromHash(location.hash));
   findVisible();
   show();
+  tellView(before);
 }
 
 function say(text) {
@@ -58,45 +77,71 @@ function reset() {
 }
 
 function pageKey(event) {
-  const typing = event.target.matches?.("input, textarea, select");
+  const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     field.focus();
     field.select();
-  } else if (event.key === "Escape" && state.sel) {
+  } else if (event.key === "Escape" && !closeDrops() && !closeFilters() && state.sel) {
     select("");
   }
 }
 
+// What hangs down from the head: closed by a click beside it or by Escape, which gives the focus back to its button.
+function closeDrops(which = () => true) {
+  const open = [...document.querySelectorAll(".drop[open]")].filter(which);
+  for (const drop of open) {
+    if (drop.contains(document.activeElement)) drop.firstElementChild.focus();
+    drop.open = false;
+  }
+  return open.length > 0;
+}
+
 function listen() {
-  for (const view of VIEWS) $(`button[data-view=${view}]`).addEventListener("click", () => change({view}));
+  for (const view of views.keys()) $(`button[data-view=${view}]`).addEventListener("click", () => change({view}));
   $("#reset").addEventListener("click", reset);
-  $("#skip").addEventListener("click", () => (state.view === "map" ? graph : $("#main")).focus());
-  $("#near").addEventListener("click", () => change({near: !map.picture.center.length}));
-  $("#closer").addEventListener("click", () => zoom(1.25));
-  $("#farther").addEventListener("click", () => zoom(0.8));
-  $("#fit").addEventListener("click", fitMap);
-  $("#facets").addEventListener("submit", (event) => event.preventDefault());
   $("#show-filters").addEventListener("click", toggleFilters);
+  $("#facets").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("keydown", pageKey);
+  addEventListener("focusin", ({target}) => { if (!panel.contains(target)) cameFrom = target; });
+  addEventListener("click", ({target}) => closeDrops((drop) => !drop.contains(target)));
   addEventListener("popstate", readAddress);
   addEventListener("hashchange", readAddress);
   addEventListener("beforeprint", preparePrint);
   addEventListener("afterprint", () => { $("#printed").hidden = true; });
   DARK.addEventListener("change", show);
-  new ResizeObserver(() => state.view === "map" && requestAnimationFrame(showMap)).observe(graph);
 }
 
 function toggleFilters() {
   const open = document.body.classList.toggle("filters-open");
   $("#show-filters").setAttribute("aria-expanded", String(open));
+  // They stand after the view for those who go by keyboard, and before it for the eye.
+  if (open) $("#facets input").focus();
+}
+
+// On a narrow screen the filters lie over the page; Escape gives the focus back to their button.
+function closeFilters() {
+  const opener = $("#show-filters");
+  const closes = opener.checkVisibility() && $("#filters").contains(document.activeElement);
+  if (!closes) return false;
+  toggleFilters();
+  opener.focus();
+  return true;
+}
+
+// The map is drawn before the rest of the file is read, for whoever opens it without a choice of his own.
+function startDrawing() {
+  for (const part of document.querySelectorAll(".needs-script")) part.hidden = false;
+  Object.assign(state, freshState());
+  if (!location.hash && state.view === "map") showView();
 }
 
 function start() {
-  for (const part of document.querySelectorAll(".needs-script")) part.hidden = false;
+  readEvidence();
   Object.assign(state, fromHash(location.hash));
   buildFilters();
   startSearch();
+  startDownloads();
   listen();
   readAddress();
   // What tests and the reader's own scripts may hold on to.
@@ -110,4 +155,6 @@ function start() {
   document.documentElement.dataset.ready = "1";
 }
 
-start();
+startDrawing();
+// What the folds rest on stands at the end of the page.
+addEventListener("DOMContentLoaded", start);

@@ -1,25 +1,66 @@
 // The panel: everything known of what is selected, first its story, then the statements it rests on.
 
 const panel = $("#panel");
+const LISTED = 20;
 let panelShows = "";
 
 function showPanel() {
-  if (panelShows === state.sel) return;
+  if (panelShows !== state.sel) fillPanel();
+  if (!state.sel) return;
+  tellHidden();
+  panel.querySelector(".link-here").href = toHash();
+}
+
+function fillPanel() {
   panelShows = state.sel;
   panel.hidden = !state.sel;
   if (!state.sel) return panel.replaceChildren();
   const record = records.get(state.sel);
   panel.replaceChildren(
-    button("×", () => select(""), {class: "close", "aria-label": WORDS.close}),
-    make("p", {class: "kind"}, kindWords(record)),
+    panelHead(record),
     make("h2", {dir: "auto"}, ...titleOf(record)),
-    ...contentOf(record),
+    make("p", {class: "where hidden-here", hidden: true}),
+    ...contentOf(record).filter(Boolean),
+    linkHere(),
   );
   panel.scrollTop = 0;
 }
 
+// What it is, its neighbours in the order of the map, and the way out.
+function panelHead(record) {
+  const ids = neighbours(record.id);
+  const place = ids.indexOf(record.id);
+  const step = (by, sign, name) => {
+    const next = ids[place + by];
+    const go = () => { change({sel: next}, {replace: true}); stepped(name); };
+    return button(sign, go, {class: `step ${name}`, "aria-label": t(`panel.${name}`), disabled: !next});
+  };
+  const here = place < 0 ? "" : t("page.someOf", {some: place + 1, all: ids.length});
+  const steps = [step(-1, "‹", "previous"), make("small", {}, here), step(1, "›", "next")];
+  return make("div", {class: "panel-head"},
+    make("p", {class: "kind"}, kindWords(record)),
+    ...(ids.length > 1 ? steps : []),
+    button("×", () => select(""), {class: "close", "aria-label": t("page.close")}));
+}
+
+// The button one pressed is made anew: the focus goes to it again, or to the panel where there is nothing further.
+function stepped(name) {
+  const again = panel.querySelector(`.step.${name}`);
+  (again && !again.disabled ? again : panel).focus();
+  say(t("page.open", {what: label(state.sel)}));
+}
+
+function neighbours(id) {
+  switch (kindOf(id)) {
+    case "statement": return visible.statements.map((statement) => statement.id);
+    case "position": case "argument": case "alignment":
+      return FOLDS.filter((fold) => visible.folds.has(fold) && kindOf(fold.id) === kindOf(id)).map((fold) => fold.id);
+    default: return all(`${kindOf(id)}s`).map((record) => record.id);
+  }
+}
+
 function kindWords(record) {
-  return [WORDS.kind[kindOf(record.id)], WORDS.kind[record.actor_kind]].filter(Boolean).join(" · ");
+  return [word("kind", kindOf(record.id)), word("kind", record.actor_kind)].filter(Boolean).join(" · ");
 }
 
 // A statement or a fold is its story; everything else has a name.
@@ -35,85 +76,164 @@ function contentOf(record) {
     case "issue": return issueContent(record);
     case "document": return documentContent(record);
     case "passage": return passageContent(record);
-    case "statement": return [evidence(record), linkHere()];
+    case "statement": return statementContent(record);
     default: return foldContent(record);
   }
 }
+
+// --- what the filters hide elsewhere is told here ---
+
+let visibleIds = {of: null, ids: new Set()};
+
+// The panel tells all that is known, and says so where the view shows less.
+function tellHidden() {
+  const note = panel.querySelector(".hidden-here");
+  note.hidden = true;
+  if (!filtersOn()) return;
+  if (visibleIds.of !== visible) visibleIds = {of: visible, ids: new Set(visible.statements.map(({id}) => id))};
+  const about = statementsAbout(state.sel);
+  const hidden = about.filter((id) => !visibleIds.ids.has(id)).length;
+  note.textContent = t("panel.hidden", {some: hidden, all: about.length});
+  note.hidden = !hidden;
+}
+
+function statementsAbout(id) {
+  const record = records.get(id);
+  switch (kindOf(id)) {
+    case "statement": return [id];
+    case "document": return STATEMENTS.filter(({document}) => document === id).map((statement) => statement.id);
+    case "passage": return (statementsAt.get(stretchOf(record)) || []).map((statement) => statement.id);
+    case "issue": return FOLDS.filter(({issues}) => issues.includes(id)).flatMap((fold) => fold.statements);
+    case "actor": case "claim": return (foldsOf.get(id) || []).flatMap((fold) => fold.statements);
+    default: return record.statements;
+  }
+}
+
+// --- lists ---
 
 // A heading with what stands under it, or nothing.
 function section(title, items) {
   return items.length ? [heading(3, title), ...items] : [];
 }
 
-function actorContent(actor) {
-  const folds = foldsOf.get(actor.id) || [];
-  const stances = folds.filter((fold) => fold.subject === actor.id && kindOf(fold.object) !== "actor");
-  return [
-    facts([
-      [WORDS.roles, all("roles").filter((role) => role.holder === actor.id).map(roleText).join("; ")],
-      [WORDS.memberOf, (actor.member_of || []).map(pick)],
-      [WORDS.successorOf, (actor.successor_of || []).map(pick)],
-      [WORDS.aliases, (actor.aliases || []).join("; ")],
-      [WORDS.note, actor.note],
-    ]),
-    ...section(WORDS.divergences, divergences((case_) => case_.subject === actor.id, "object")),
-    ...section(WORDS.positions, byIssue(stances)),
-    ...section(WORDS.alignments, folds.filter((fold) => kindOf(fold.id) === "alignment").map((fold) => foldItem(fold))),
-    ...(folds.length ? [] : [make("p", {}, WORDS.nobody)]),
-    linkHere(),
-  ];
+// A list that comes in portions.
+function listOf(title, items, makeItem) {
+  return section(title, items.length ? inPortions(make("div"), items, LISTED, makeItem) : []);
 }
 
-function roleText(role) {
-  const facts_ = [role.title, role.organisation && label(role.organisation), role.when && span(role.when)];
-  return facts_.filter(Boolean).join(", ");
+// A list in portions under the names of its groups. The items come group by group.
+function inGroups(items, groupOf, size, {level, list, makeItem}) {
+  const body = make("div", {});
+  const groups = new Map();
+  const place = (item) => {
+    const group = groupOf(item);
+    if (!groups.has(group)) {
+      groups.set(group, make(list, {}));
+      body.append(heading(level, label(group)), groups.get(group));
+    }
+    const element = makeItem(item);
+    groups.get(group).append(element);
+    return element;
+  };
+  return [body, portions(items, size, place)];
 }
 
-function byIssue(folds) {
+function byIssue(title, folds) {
   const groups = new Map();
   for (const fold of folds) listed(groups, fold.issues[0]).push(fold);
-  return [...groups].flatMap(([issue, group]) => [heading(4, label(issue)), ...group.map((fold) => foldItem(fold))]);
+  const items = [...groups.values()].flat();
+  const look = {level: 4, list: "div", makeItem: (fold) => foldItem(fold)};
+  return section(title, items.length ? inGroups(items, (fold) => fold.issues[0], LISTED, look) : []);
 }
+
+const plainSentences = (sentences) => make("div", {class: "summary"}, ...sentences.filter(Boolean).map((pieces) => (
+  make("p", {dir: "auto"}, ...pieces)
+)));
+
+// --- a claim and an issue ---
 
 function claimContent(claim) {
   const folds = foldsOf.get(claim.id) || [];
   const about = folds.filter((fold) => fold.object === claim.id);
-  const stanceOf = (kind, stance) =>
-    about.filter((fold) => kindOf(fold.id) === kind && fold.stance === stance).map((fold) => foldItem(fold));
+  const stancesOf = (kind, ...stances) => about.filter((fold) => (
+    kindOf(fold.id) === kind && stances.includes(fold.stance)
+  ));
+  const list = (title, found_) => listOf(t(`panel.${title}`), found_, (fold) => foldItem(fold));
   return [
-    facts([[WORDS.kind.issue, pick(claim.issue)], [WORDS.note, claim.note]]),
-    ...section(WORDS.divergences, divergences((case_) => case_.object === claim.id, "subject")),
-    ...section(WORDS.for, stanceOf("position", "supports")),
-    ...section(WORDS.against, stanceOf("position", "opposes")),
-    ...section(WORDS.onCondition, stanceOf("position", "conditional")),
-    ...section(WORDS.reasonsFor, stanceOf("argument", "supports")),
-    ...section(WORDS.reasonsAgainst, [...stanceOf("argument", "opposes"), ...stanceOf("argument", "conditional")]),
-    ...section(WORDS.reasonsOf, folds.filter((fold) => fold.subject === claim.id).map((fold) => foldItem(fold))),
-    ...(folds.length ? [] : [make("p", {}, WORDS.nobody)]),
-    linkHere(),
+    claimStory(stancesOf("position", "supports"), stancesOf("position", "opposes"), about),
+    facts([[t("panel.issue"), pick(claim.issue)], [t("panel.note"), claim.note]]),
+    about.length ? make("p", {}, button(t("panel.toTree"), () => showTree(claim.id))) : null,
+    ...section(t("panel.divergences"), divergences((case_) => case_.object === claim.id, "subject")),
+    ...list("for", stancesOf("position", "supports")),
+    ...list("against", stancesOf("position", "opposes")),
+    ...list("onCondition", stancesOf("position", "conditional")),
+    ...list("reasonsFor", stancesOf("argument", "supports")),
+    ...list("reasonsAgainst", stancesOf("argument", "opposes", "conditional")),
+    ...list("reasonsOf", folds.filter((fold) => fold.subject === claim.id)),
+    folds.length ? null : paragraph(t("panel.nobody")),
   ];
 }
 
+function claimStory(supporting, opposing, about) {
+  const actors = (folds) => new Set(folds.map((fold) => fold.subject)).size;
+  const told = t("panel.support", {
+    supporting: t("panel.supportCount", {count: actors(supporting)}),
+    opposing: t("panel.opposeCount", {count: actors(opposing)}),
+  });
+  const reasons = about.filter((fold) => kindOf(fold.id) === "argument").length;
+  return plainSentences([
+    [told],
+    reasons && [t("panel.reasonCount", {count: reasons})],
+    about.some((fold) => fold.contested) && [t("panel.contested")],
+  ]);
+}
+
+function showTree(claim) {
+  change({view: "arguments", claim, via: "", sel: ""});
+  $("#arguments h2")?.focus();
+}
+
+const positionsOn = (claim) => (foldsOf.get(claim) || []).filter((fold) => kindOf(fold.id) === "position");
+
 function issueContent(issue) {
   const claims = all("claims").filter((claim) => claim.issue === issue.id);
-  const items = claims.map((claim) => make("li", {}, pick(claim.id)));
-  return [...section(WORDS.issueClaims, [make("ul", {}, ...items)]), linkHere()];
+  const folds = FOLDS.filter((fold) => fold.issues.includes(issue.id) && kindOf(fold.id) === "position");
+  const actors = new Set(folds.map((fold) => fold.subject)).size;
+  return [
+    plainSentences([[t("panel.issueStory", {
+      claims: t("panel.claimCount", {count: claims.length}), actors: t("panel.actorCount", {count: actors}),
+    })]]),
+    ...section(t("panel.claims"), claims.length ? inPortions(make("ul", {class: "claims-in"}), claims, LISTED, (claim) => (
+      make("li", {}, pick(claim.id), " ", tally(claim.id, positionsOn(claim.id)))
+    )) : []),
+  ];
 }
+
+// --- a document, a passage, a statement, a fold ---
 
 function documentContent(document) {
   const cited = STATEMENTS.filter((statement) => statement.document === document.id);
+  const publisher = [document.publisher && label(document.publisher), document.series].filter(Boolean).join(", ");
+  const isOwn = (statement) => statement.voice === "own" && statement.according_to.length === 1;
+  const reprints = all("documents").filter(({reprint_of}) => reprint_of === document.id);
   return [
-    paragraph(document.title || ""),
+    paragraph(document.title || "", "document-title"),
+    plainSentences([[t("panel.documentStory", {
+      count: cited.length, own: t("panel.ownCount", {count: cited.filter(isOwn).length}),
+    })]]),
     facts([
-      [WORDS.publisher, document.publisher && [label(document.publisher), document.series].filter(Boolean).join(", ")],
-      [WORDS.reprintOf, document.reprint_of && pick(document.reprint_of)],
-      [WORDS.note, document.note],
-      ["", document.url && webLink(WORDS.openSource, document.url)],
+      [t("panel.author"), pick(document.author)],
+      [t("panel.publisher"), publisher],
+      [t("panel.date"), document.date || t("sentence.undated")],
+      [t("panel.reprintOf"), document.reprint_of && pick(document.reprint_of)],
+      [t("panel.reprintedAs"), reprints.map(({id}) => pick(id))],
+      [t("panel.note"), document.note],
+      ["", document.url && webLink(t("panel.openSource"), document.url)],
     ]),
-    ...section(WORDS.differs, differences(document, (passage) => passage.document === document.id)),
-    ...section(WORDS.drops, differences(document, (passage) => passage.document !== document.id)),
-    ...section(WORDS.restsOn, cited.map(statementItem)),
-    linkHere(),
+    ...section(t("panel.differs"), differences(document, (passage) => passage.document === document.id)),
+    ...section(t("panel.drops"), differences(document, (passage) => passage.document !== document.id)),
+    ...listOf(t("panel.ownViews"), cited.filter(isOwn), statementItem),
+    ...listOf(t("panel.reports"), cited.filter((statement) => !isOwn(statement)), statementItem),
   ];
 }
 
@@ -127,20 +247,33 @@ function differences(document, isOf) {
 function passageContent(passage) {
   return [
     make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text),
-    make("p", {class: "where"}, WORDS.rendition[passage.rendition]),
-    ...section(WORDS.here, statementsAt.get(stretchOf(passage)).map(statementItem)),
-    linkHere(),
+    make("p", {class: "where"}, t(`rendition.${passage.rendition}`)),
+    facts([[t("panel.source"), pick(passage.document)]]),
+    ...listOf(t("panel.here"), statementsAt.get(stretchOf(passage)) || [], statementItem),
   ];
 }
 
+// A statement as one sentence, which opens to its words.
 function statementItem(statement) {
-  return make("p", {}, pickStory(statement, [statement]));
+  const body = () => [make("div", {class: "body"}, goingOn(statement), evidence(statement))];
+  const item = onDemand("", body, {class: "fold"});
+  item.firstChild.append(...storyParts(statement, [statement]));
+  return item;
+}
+
+// A statement, then the fold of all statements that say the same.
+function statementContent(statement) {
+  const fold = foldOf.get(statement.id);
+  const same = fold.statements.length > 1 && button(
+    t("panel.sameSaid", {count: fold.statements.length}), () => select(fold.id, {focus: true}), {class: "pick"},
+  );
+  return [evidence(statement), goingOn(statement), same && make("p", {}, same)];
 }
 
 function foldContent(fold) {
-  return [make("p", {class: "where"}, foldFacts(fold)), foldBody(fold, statementsOf(fold)), linkHere()];
+  return [make("p", {class: "where"}, foldFacts(fold)), foldBody(fold, statementsOf(fold))];
 }
 
 function linkHere() {
-  return make("p", {class: "where"}, make("a", {href: toHash()}, WORDS.link));
+  return make("p", {class: "where"}, make("a", {href: toHash(), class: "link-here"}, t("page.link")));
 }

@@ -1,36 +1,59 @@
 // The records of the map by id, and what belongs to what.
 
 const DATA = JSON.parse($("#data").textContent);
+const kindOf = (id) => id.slice(0, id.indexOf("/"));
 const records = new Map();
-const KINDS = [
-  "actors", "roles", "issues", "claims", "documents", "differences", "passages", "statements", "divergences", "folds",
-];
-for (const kind of KINDS) {
-  for (const [id, record] of Object.entries(DATA[kind])) records.set(id, Object.assign(record, {id}));
-}
-const all = (kind) => Object.values(DATA[kind]);
-fillIn();
-const STATEMENTS = all("statements").sort(byPlace);
+for (const kind of ["actors", "issues", "claims", "documents", "folds"]) know(kind);
 const FOLDS = all("folds");
 const FOLDS_BY_ID = new Map(FOLDS.map((fold) => [fold.id, fold]));
-const kindOf = (id) => id.split("/", 1)[0];
+for (const [id, number] of Object.entries(DATA.argued)) records.set(id, {id, ...saidBy(FOLDS[number])});
 
-const foldOf = new Map();
 const foldsOf = new Map();
-const statementsAt = new Map();
 for (const fold of FOLDS) {
-  for (const id of fold.statements) foldOf.set(id, fold);
-  for (const end of new Set([fold.subject, fold.object])) listed(foldsOf, end).push(fold);
+  fold.statements = [];
+  listed(foldsOf, fold.subject).push(fold);
+  if (fold.object !== fold.subject) listed(foldsOf, fold.object).push(fold);
 }
-for (const statement of STATEMENTS) listed(statementsAt, stretchOf(records.get(statement.passage))).push(statement);
+const membersOf = new Map();
+for (const actor of all("actors")) {
+  for (const group of actor.member_of || []) listed(membersOf, group).push(actor.id);
+}
 
-// What is said once in the file: the text of a passage, the document of a statement, and what a statement says.
-function fillIn() {
+// What the folds rest on stands behind the scripts, so that the first picture need not wait for it.
+const STATEMENTS = [];
+const foldOf = new Map();
+const statementsAt = new Map();
+
+function readEvidence() {
+  Object.assign(DATA, JSON.parse($("#evidence").textContent));
+  for (const kind of ["roles", "differences", "passages", "divergences"]) know(kind);
   for (const passage of all("passages")) passage.text = DATA.texts[passage.text];
-  for (const statement of all("statements")) statement.document = DATA.passages[statement.passage].document;
-  for (const {subject, stance, object, condition, leaning, statements} of all("folds")) {
-    for (const id of statements) Object.assign(DATA.statements[id], {subject, stance, object, condition, leaning});
+  for (const [id, statement] of Object.entries(DATA.statements)) {
+    const fold = FOLDS[statement.fold];
+    Object.assign(statement, {id, document: DATA.passages[statement.passage].document}, saidBy(fold));
+    records.set(id, statement);
+    STATEMENTS.push(statement);
+    fold.statements.push(id);
+    foldOf.set(id, fold);
+    listed(statementsAt, stretchOf(DATA.passages[statement.passage])).push(statement);
   }
+}
+
+function know(kind) {
+  for (const [id, record] of Object.entries(DATA[kind])) {
+    record.id = id;
+    records.set(id, record);
+  }
+}
+
+// All records of a kind, by the name of their field in the map.
+function all(kind) {
+  return Object.values(DATA[kind]);
+}
+
+// What a statement says is what its fold says.
+function saidBy({subject, stance, object, condition, leaning}) {
+  return {subject, stance, object, condition, leaning};
 }
 
 // Passages into a digest cite the same paragraph by other words of the original: one stretch of text.
@@ -43,17 +66,6 @@ function listed(map, key) {
   return map.get(key);
 }
 
-function byPlace(one, other) {
-  const [a, b] = [one, other].map((statement) => DATA.passages[statement.passage]);
-  const byText = compare(a.document, b.document) || a.start - b.start || a.end - b.end;
-  return byText || lineOf(one) - lineOf(other) || compare(one.id, other.id);
-}
-
-// Where a curator wrote it: in the order of the text.
-function lineOf(statement) {
-  return Number(statement.provenance.split(":").at(-2));
-}
-
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -61,13 +73,13 @@ function compare(a, b) {
 // What people call a record.
 function label(id) {
   const record = records.get(id);
-  if (!record) return id === DATA.between_actors ? WORDS.betweenActors : id;
+  if (!record) return id === DATA.between_actors ? t("sentence.betweenActors") : id;
   switch (kindOf(id)) {
     case "actor": return record.name;
     case "claim": return record.text;
     case "issue": return record.question;
     case "document": return documentLabel(record);
-    case "passage": return `${record.locator}, ${label(record.document)}`;
+    case "passage": return t("sentence.passage", {locator: record.locator, document: label(record.document)});
     case "statement": return sentenceOf(record);
     default: return record.subject ? sentenceOf(record) : id;
   }
@@ -75,18 +87,22 @@ function label(id) {
 
 // A document as it is cited.
 function documentLabel(document) {
-  const facts = [document.date || WORDS.undated, ...(document.reprint_of ? [WORDS.reprint] : [])];
-  return `${label(document.author)} (${facts.join(", ")})`;
+  const cited = {author: label(document.author), date: document.date || t("sentence.undated")};
+  return t(document.reprint_of ? "sentence.reprint" : "sentence.document", cited);
 }
 
 // Lower case, and without accents, so that a reader need not type them.
 function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // Most texts have no accents at all, and there may be very many of them.
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  // Nor need Persian letters be told from the Arabic ones, or have the joiners between them.
+  const bare = text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "");
+  return bare.replace(/[يى]/g, "ی").replace(/ك/g, "ک").toLowerCase();
 }
 
 const haystacks = new Map();
 
-// What a search looks at, made when the first search comes.
+// What a search looks at in a record itself, made when the first search comes.
 function haystack(id) {
   if (!haystacks.has(id)) haystacks.set(id, plain(searchedTexts(records.get(id)).join("\n")));
   return haystacks.get(id);
@@ -94,20 +110,55 @@ function haystack(id) {
 
 function searchedTexts(record) {
   switch (kindOf(record.id)) {
-    case "actor": return [record.name, ...(record.aliases || [])];
+    case "actor": return [record.name, ...(record.aliases || []), ...rolesOf(record.id).map((role) => role.title)];
     case "claim": return [record.text];
+    case "issue": return [record.question];
     case "passage": return [record.text];
     case "document": return [record.title || "", label(record.id)];
-    default: {
-      const ends = [record.subject, record.object, record.passage, record.document, ...record.according_to];
-      return [record.words || "", record.condition || "", record.note || "", ...ends.map(haystack)];
-    }
+    default: return [record.words || "", record.condition || "", record.note || ""];
   }
+}
+
+let rolesKnown = null;
+
+function rolesOf(actor) {
+  if (!rolesKnown) {
+    rolesKnown = new Map();
+    for (const role of all("roles")) listed(rolesKnown, role.holder).push(role);
+  }
+  return rolesKnown.get(actor) || [];
+}
+
+const wordsSought = new Map();
+const WORDS_KEPT = 12;
+
+// The records that have a word, as far as they are known. Many statements share their ends and their passage.
+function knownToHave(word) {
+  if (!wordsSought.has(word)) {
+    if (wordsSought.size >= WORDS_KEPT) wordsSought.delete(wordsSought.keys().next().value);
+    wordsSought.set(word, new Map());
+  }
+  return wordsSought.get(word);
+}
+
+// A statement has the words of all it names.
+function has(id, word, known) {
+  if (kindOf(id) === "statement") return statementHas(records.get(id), word, known);
+  if (!known.has(id)) known.set(id, haystack(id).includes(word));
+  return known.get(id);
+}
+
+function statementHas(said, word, known) {
+  return (
+    has(said.subject, word, known) || has(said.object, word, known) || has(said.passage, word, known) ||
+    said.according_to.some((who) => has(who, word, known)) || has(said.document, word, known) ||
+    haystack(said.id).includes(word)
+  );
 }
 
 // All the words, in any order.
 function matches(id, query) {
-  return query.every((word) => haystack(id).includes(word));
+  return query.every((word) => has(id, word, knownToHave(word)));
 }
 
 function wordsOf(text) {

@@ -1,105 +1,35 @@
-// Every word the scripts show, in one place: another language replaces this file and the template.
+// The words the reader sees: a catalogue of one language, chosen when the page was made.
 
-const WORDS = {
-  stance: {supports: "supports", opposes: "opposes", conditional: "on a condition"},
-  conditional: {supports: "would support", opposes: "would oppose", open: "might support"},
-  argues: {supports: "speaks for", opposes: "speaks against"},
-  kind: {
-    person: "person", organisation: "organisation", state: "state", faction: "faction", group: "group",
-    actor: "Actor", claim: "Claim", document: "Source", statement: "Statement", passage: "Passage",
-    position: "Position", argument: "Argument", alignment: "Alignment", issue: "Issue",
-  },
-  voice: {
-    own: "own view", stated: "stated", inferred: "inferred", reported: "reported", quoted: "quoted",
-  },
-  voiceMeans: {
-    own: "the author’s own view",
-    stated: "the author writes flatly that it is held",
-    inferred: "the author infers it",
-    reported: "the author reports what was said or done",
-    quoted: "the author gives the words in quotation marks",
-  },
-  told: {
-    own: "as told by", stated: "as told by", inferred: "as inferred by", reported: "as reported by",
-    quoted: "as quoted by",
-  },
-  rendition: {
-    original: "exact excerpt",
-    digest: "our digest of the passage, not the author’s words",
-  },
-  certainty: {likely: "likely, says the source", possible: "possible, says the source"},
-  divergence: {
-    changed: "Changed", "contradicts-itself": "Contradicts itself", disputed: "Sources disagree",
-    qualified: "Holds one, would take the other on a condition",
-  },
-  facet: {stance: "Stance", issue: "Issue", source: "Source", voice: "Voice"},
-  betweenActors: "Actors about actors",
-  contested: "contested",
-  contestedOnly: "Contested only",
-  undated: "undated",
-  reprint: "reprint",
-  only: "only",
-  all: "all",
-  onlyThis: (what) => `Only ${what}`,
-  allOf: (facet) => `All: ${facet}`,
-  count: (some, all) => `${some} of ${all} statements`,
-  shown: (boxes, allBoxes, lines, allLines) =>
-    `${boxes} of ${allBoxes} actors and claims, ${lines} of ${allLines} links`,
-  bestEvidenced: "the best-evidenced are shown; an issue, a filter or a search brings the others",
-  neighbourhood: (label, some) => (some ? `the best-evidenced around ${label}` : `all around ${label}`),
-  nothing: "Nothing passes the filters. Reset brings everything back.",
-  sources: (count) => (count === 1 ? "1 independent source" : `${count} independent sources`),
-  statements: (count) => (count === 1 ? "1 statement" : `${count} statements`),
-  accordingTo: "According to",
-  infers: "who infers it",
-  citing: ", citing ",
-  and: " and ",
-  if: (condition) => `if ${condition}: `,
-  argued: "the statement that",
-  open: (what) => `Selected: ${what}.`,
-  close: "Close",
-  columns: ["Who", "Stance", "What", "According to", "Voice", "When", "Source"],
-  claim: "Claim",
-  words: "In the actor’s words",
-  when: "When",
-  certaintyName: "Certainty",
-  condition: "Condition",
-  chain: "According to",
-  source: "Source",
-  note: "Note",
-  origin: "Origin",
-  evidence: "Evidence",
-  curated: "curated",
-  found: (rule) => `found by the rule ${rule}`,
-  openAtWords: "Open at these words",
-  openSource: "Open the publisher’s page",
-  repeats: "A reprint repeats the original here: both count as one source.",
-  aliases: "Also called",
-  memberOf: "Member of",
-  successorOf: "Successor of",
-  roles: "Roles",
-  differs: "Says otherwise than its original",
-  drops: "Leaves out of its original",
-  reprintOf: "Reprint of",
-  publisher: "Published by",
-  divergences: "Where stances differ",
-  about: (kind, what) => `${kind}: ${what}`,
-  for: "Who supports it",
-  against: "Who opposes it",
-  onCondition: "Who would, on a condition",
-  reasonsFor: "What speaks for it",
-  reasonsAgainst: "What speaks against it",
-  reasonsOf: "What it speaks for or against",
-  positions: "Where this actor stands",
-  alignments: "With and against whom",
-  undercut: "What is said against this statement",
-  restsOn: "The statements",
-  here: "What is said here",
-  goTo: "See",
-  link: "Link to this",
-  nobody: "No statement is about this.",
-  issueClaims: "Its claims",
-  describeFilters: (parts) => (parts.length ? `Filters: ${parts.join("; ")}` : "All statements"),
-  search: (text) => `search “${text}”`,
-  foundCount: (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
-};
+const WORDS = JSON.parse($("#words").textContent);
+const PLURALS = new Intl.PluralRules(WORDS.language);
+const NAMES = /\{(\w+)\}/;
+// Whether letters that are read from right to left may stand here.
+const BOTH_WAYS = WORDS.direction === "rtl" || /[\u0590-\u08ff\ufb1d-\ufefc]/.test($("#data").textContent);
+const ISOLATES = /[\u2066-\u2069]/g;
+
+// A text of the catalogue with its {names} filled in; where it has several forms, `count` decides.
+function t(key, values = {}) {
+  return parts(key, values).join("");
+}
+
+// The same in pieces, where some of the values are elements.
+function parts(key, values) {
+  return textOf(key, values.count).split(NAMES).map((piece, index) => (index % 2 ? isolated(values[piece]) : piece));
+}
+
+// A name or a day that is put into a sentence keeps its own direction and does not turn its neighbours; a sentence
+// that is put into another has that of the page.
+function isolated(value) {
+  if (!BOTH_WAYS || typeof value !== "string" || !value) return value;
+  const own = value.search(ISOLATES) < 0;
+  return `${own ? "\u2068" : WORDS.direction === "rtl" ? "\u2067" : "\u2066"}${value}\u2069`;
+}
+
+function textOf(key, count) {
+  const found = key.split(".").reduce((part, name) => part?.[name], WORDS);
+  if (found === undefined) throw new Error(`the catalogue has no ${key}`);
+  return typeof found === "string" ? found : found[PLURALS.select(count)] ?? found.other;
+}
+
+// The name of a value such as a voice, or the value itself where the catalogue has none.
+const word = (kind, value) => WORDS[kind]?.[value] ?? value;
