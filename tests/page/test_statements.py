@@ -33,7 +33,8 @@ def test_table_is_a_table_with_every_statement(browser: Any, pages: Pages) -> No
         ]  # fmt: skip
         row = shown.page.get_by_role("row").filter(has_text="2020-05-04")
         assert [" ".join(cell.split()) for cell in row.inner_text().split("\t")] == [
-            "Ada Mayor", "supports", "The bridge should be built.", "Sue Scribe", "quoted contested", "2020-05-04",
+            "Ada Mayor", "supports", "The bridge should be built. “will be built”",
+            "Sue Scribe", "quoted contested", "2020-05-04",
             'Sue Scribe (2020-05-05), ¶1 "The mayor said … be built"',
         ]  # fmt: skip
         assert "6 statements are shown." in shown.text("#statements caption")

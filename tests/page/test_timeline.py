@@ -257,7 +257,7 @@ def test_table_has_who_held_what_when_on_whose_word(browser: Any, times: Path) -
 def test_picture_is_well_formed_and_holds_texts_as_texts(browser: Any, pages: Pages) -> None:
     with opened(browser, pages["hostile"], "#view=timeline") as shown:
         svg = ET.parse(saved(shown, "svg")).getroot()
-        assert {element.tag.rpartition("}")[2] for element in svg.iter()} == {"svg", "rect", "path", "text"}
+        assert {element.tag.rpartition("}")[2] for element in svg.iter()} == {"svg", "title", "rect", "path", "text"}
         assert "<img src=x onerror=alert(1)>" in " ".join("".join(text.itertext()) for text in svg.iter())
         assert shown.run("window.__ran") == []
 

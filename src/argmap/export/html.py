@@ -24,12 +24,12 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from argmap.export.page import data, look, packed
+from argmap.export.page import data, look, trimmed
 from argmap.export.page.network import build_network
 from argmap.graph import build_graph
-from argmap.model import ArgumentMap, Statement
+from argmap.model import ArgumentMap, Statement, Voice
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -74,6 +74,7 @@ def render(argument_map: ArgumentMap, network: Network) -> str:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment.filters["in_ascii"] = data.markup_in_ascii
     scripts = [files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8"), _own_script()]
     style = look.colour_variables() + _joined("page.css", *_of_views(".css"))
     words = _words(argument_map.language)
@@ -90,6 +91,7 @@ def render(argument_map: ArgumentMap, network: Network) -> str:
         object_words=partial(_object_words, words, argument_map),
         kinds=[kind for kind in look.BOXES if kind != "statement"],
         views=VIEWS,
+        voices=get_args(Voice),
         words=words,
         catalogue=data.json_for_script(words),
     )
@@ -136,7 +138,7 @@ def _of_views(ending: str) -> list[str]:
 
 def _joined(*names: str) -> str:
     """Our own files in one, without what a reader's machine need not carry."""
-    return "".join((packed.style if name.endswith(".css") else packed.script)(_own(name)) for name in names)
+    return "".join((trimmed.style if name.endswith(".css") else trimmed.script)(_own(name)) for name in names)
 
 
 def _scripts() -> list[str]:

@@ -157,13 +157,19 @@ def _left_out(record: Any) -> frozenset[str]:
 
 
 def json_for_script(data: Any) -> str:
-    """JSON that may stand inside a script element.
+    """JSON that may stand inside a script element."""
+    ascii_only = json.dumps(data, separators=(",", ":"))
+    return _in_ascii(json.dumps(data, ensure_ascii=False, separators=(",", ":")), ascii_only).translate(_ESCAPES)
 
-    In ASCII where that is hardly longer, since one letter beyond Latin-1 makes browsers slower on all of it.
-    """
-    plain = json.dumps(data, separators=(",", ":"))
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return (plain if len(plain) < 1.1 * len(text.encode()) else text).translate(_ESCAPES)
+
+def markup_in_ascii(markup: str) -> str:
+    """Markup with references for the letters beyond ASCII."""
+    return _in_ascii(markup, markup.encode("ascii", "xmlcharrefreplace").decode())
+
+
+def _in_ascii(text: str, ascii_only: str) -> str:
+    """The text in ASCII where that is hardly longer: a letter beyond Latin-1 makes browsers slower on all of it."""
+    return ascii_only if len(ascii_only) < 1.1 * len(text.encode()) else text
 
 
 class Reading(NamedTuple):

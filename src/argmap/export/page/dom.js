@@ -26,14 +26,44 @@ function webLink(text, url) {
   return make("a", {href: url, rel: "noopener noreferrer", target: "_blank"}, text);
 }
 
-// A name that opens what it names.
-function pick(id) {
-  return button(label(id), () => select(id, {focus: true}), {class: "pick"});
+// A button that opens something in the panel.
+function openButton(text, id, attributes = {class: "pick"}) {
+  return button(text, () => select(id, {focus: true}), attributes);
 }
 
+// A name that opens what it names.
+const pick = (id) => openButton(label(id), id);
+
 // A sentence that opens the statement or fold it tells.
-function pickStory(said, statements) {
-  return button(story(said, statements), () => select(said.id, {focus: true}), {class: "pick"});
+const pickStory = (said, statements) => openButton(story(said, statements), said.id);
+
+// The words of what is drawn as a sign alone.
+const titled = (name) => ({"aria-label": name, title: name});
+
+// One of a few ways to show a view: the setting `name`, and for each of its values the word on the button.
+function switches(name, words, label_) {
+  const choice = ([value, key]) => button(t(key), () => change({[name]: value}), {[`data-${name}`]: value});
+  return make("div", {role: "group", class: "choice", "aria-label": t(label_)}, ...Object.entries(words).map(choice));
+}
+
+function showSwitches(name) {
+  for (const choice of document.querySelectorAll(`[data-${name}]`)) {
+    choice.setAttribute("aria-pressed", String(choice.dataset[name] === state[name]));
+  }
+}
+
+// The same as a list, of [value, text].
+function chooser(name, text, values, attributes = {}) {
+  const list = make("select", {name, dir: "auto"}, ...values.map(([value, said]) => make("option", {value}, said)));
+  list.addEventListener("change", () => change({[name]: list.value}));
+  return make("label", attributes, make("span", {}, text), list);
+}
+
+// What is selected, told to those who see it and to those who hear it.
+function markCurrent(element, on) {
+  element.classList.toggle("selected", on);
+  if (on) element.setAttribute("aria-current", "true");
+  else element.removeAttribute("aria-current");
 }
 
 const paragraph = (text, kind) => make("p", {class: kind, dir: "auto"}, text);

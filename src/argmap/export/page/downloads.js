@@ -26,11 +26,10 @@ function saveTable() {
 }
 
 function statementTable() {
-  return [STATEMENT_FIELDS, ...visible.statements.map((statement) => {
-    const fields = statementFields(statement);
-    return STATEMENT_FIELDS.map((name) => fields[name] ?? "");
-  })];
+  return tableOf(STATEMENT_FIELDS, visible.statements.map(statementFields));
 }
+
+const tableOf = (fields, rows) => [fields, ...rows.map((row) => fields.map((name) => row[name] ?? ""))];
 
 function statementFields(statement) {
   const [passage, document_] = [records.get(statement.passage), records.get(statement.document)];

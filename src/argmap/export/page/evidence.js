@@ -4,10 +4,8 @@ const EVIDENCE_AT_ONCE = 5;
 
 function evidence(statement) {
   const passage = records.get(statement.passage);
-  const where = t("panel.where", {locator: passage.locator, rendition: t(`rendition.${passage.rendition}`)});
   return make("article", {class: "evidence"},
-    make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text),
-    make("p", {class: "where"}, where, " ", sourceLink(statement, passage)),
+    ...wordsAndPlace(statement, passage),
     facts([
       [t("panel.words"), statement.words && t("sentence.claim", {claim: statement.words})],
       [t("panel.voice"), voiceText(statement.voice)],
@@ -24,6 +22,18 @@ function evidence(statement) {
     undercuts(statement),
     citeItem(statement),
   );
+}
+
+const passageWords = (passage) => make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text);
+
+// ¶7 "But every … point": exact excerpt
+function whereTold({rendition, locator}, place = locator) {
+  return t("panel.where", {locator: place, rendition: t(`rendition.${rendition}`)});
+}
+
+function wordsAndPlace(statement, passage) {
+  const place = make("p", {class: "where"}, whereTold(passage), " ", sourceLink(statement, passage));
+  return [passageWords(passage), place];
 }
 
 const voiceText = (voice) => t("panel.voiceIs", {voice: t(`voice.${voice}`), means: t(`voiceMeans.${voice}`)});
@@ -93,19 +103,14 @@ function ends(text) {
 function undercuts(statement) {
   const folds = (foldsOf.get(statement.id) || []).filter((fold) => fold.object === statement.id);
   if (!folds.length) return null;
-  return make("div", {}, paragraph(t("panel.undercut"), "undercut"), ...folds.map((fold) => foldItem(fold)));
+  return make("div", {}, paragraph(t("panel.undercut"), "undercut"), ...folds.map(foldItem));
 }
 
 // A fold as one sentence, which opens to its statements.
-function foldItem(fold, open = false) {
+function foldItem(fold) {
   const statements = statementsOf(fold);
-  const summary = make("summary", {}, ...storyParts(fold, statements), make("small", {}, foldFacts(fold)));
-  const item = make("details", {class: "fold", open}, summary);
-  const fill = () => item.children.length > 1 || item.append(foldBody(fold, statements));
-  if (open) fill();
-  // Most are never opened, so their evidence is made when they are.
-  else item.addEventListener("toggle", fill, {once: true});
-  return item;
+  const summary = [...storyParts(fold, statements), make("small", {}, foldFacts(fold))];
+  return onDemand(summary, () => [foldBody(fold, statements)], {class: "fold"});
 }
 
 function foldBody(fold, statements) {
@@ -127,8 +132,7 @@ function divergences(concerns, name) {
   const groups = new Map();
   for (const case_ of all("divergences").filter(concerns)) {
     const title = t("panel.about", {kind: t(`divergence.${case_.divergence_kind}`), what: label(case_[name])});
-    if (!groups.has(title)) groups.set(title, new Set());
-    groups.get(title).add(case_.earlier).add(case_.later);
+    obtain(groups, title, () => new Set()).add(case_.earlier).add(case_.later);
   }
   return [...groups].map(([title, ids]) => divergence(title, [...ids].filter((id) => records.has(id))));
 }

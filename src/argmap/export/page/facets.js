@@ -16,6 +16,7 @@ const FACET_NAMES = Object.keys(FACETS);
 const YEAR = (text) => (/^(?:[12]\d{3}|[1-9]\d{0,2})$/.test(text) ? text : undefined);
 
 addSetting("contested", {read: oneOf("1"), filters: true});
+addSetting("alone", {read: oneOf("1"), filters: true});
 addSetting("from", {read: YEAR, filters: true});
 addSetting("to", {read: YEAR, filters: true});
 addSetting("undated", {read: oneOf("1"), filters: true});
@@ -73,8 +74,8 @@ function countValues(facet, statements) {
 
 // Whether the statements differ in a facet. This is soon known, and asks for no count of all its values.
 function hasSeveralValues(facet) {
-  const [first] = STATEMENTS.flatMap((statement, index) => (index ? [] : FACETS[facet](statement)));
-  return STATEMENTS.some((statement) => FACETS[facet](statement).some((value) => value !== first));
+  let first;
+  return STATEMENTS.some((statement) => FACETS[facet](statement).some((value) => value !== (first ??= value)));
 }
 
 const isChosen = (facet, value) => !state.facets[facet] || state.facets[facet].has(value);
@@ -106,7 +107,8 @@ function findVisible() {
   const keptOut = new Map(narrowed.map((facet) => [facet, []]));
   for (const statement of STATEMENTS) {
     if (!passesSettings(statement) || (query.length && !matches(statement.id, query))) continue;
-    const failed = narrowed.filter((facet) => !FACETS[facet](statement).some((value) => state.facets[facet].has(value)));
+    const passes = (facet) => FACETS[facet](statement).some((value) => state.facets[facet].has(value));
+    const failed = narrowed.filter((facet) => !passes(facet));
     if (!failed.length) statements.push(statement);
     else if (failed.length === 1) keptOut.get(failed[0]).push(statement);
   }
@@ -121,7 +123,8 @@ function findVisible() {
 function passesSettings(statement) {
   const fold = FOLDS[statement.fold];
   return (
-    (!state.contested || fold.contested) && (!state.least || fold.sources >= Number(state.least)) && inTime(statement)
+    (!state.contested || fold.contested) && (!state.alone || fold.sources === 1) &&
+    (!state.least || fold.sources >= Number(state.least)) && inTime(statement)
   );
 }
 
@@ -155,6 +158,7 @@ function describeFilters() {
   }
   if (state.least) told.push(t("filter.value", {facet: t("filter.least"), values: state.least}));
   if (state.contested) told.push(t("filter.contested"));
+  if (state.alone) told.push(t("filter.alone"));
   if (state.q) told.push(t("filter.search", {text: state.q}));
   return told.length ? t("filter.on", {filters: told.join("; ")}) : t("filter.off");
 }

@@ -6,13 +6,18 @@ const facetLists = new Map();
 let filtersShow = null;
 
 function buildFilters() {
-  const groups = FACET_NAMES.filter((facet) => facetValues(facet).size > 1 || state.facets[facet]).map(facetGroup);
-  $("#facets").replaceChildren(contestedOption(), groups[0], timeGroup(), ...groups.slice(1));
+  const groups = FACET_NAMES.filter((facet) => hasSeveralValues(facet) || state.facets[facet]).map(facetGroup);
+  $("#facets").replaceChildren(contestedOption(), aloneOption(), groups[0], timeGroup(), ...groups.slice(1));
 }
 
 function contestedOption() {
-  const count = STATEMENTS.filter((statement) => foldOf.get(statement.id).contested).length;
+  const count = STATEMENTS.filter((statement) => FOLDS[statement.fold].contested).length;
   return checkbox("contested", "1", t("filter.contested"), count, (on) => change({contested: on ? "1" : ""}));
+}
+
+function aloneOption() {
+  const count = STATEMENTS.filter((statement) => FOLDS[statement.fold].sources === 1).length;
+  return checkbox("alone", "1", t("filter.alone"), count, (on) => change({alone: on ? "1" : ""}));
 }
 
 // Years, since few texts tell more; and how many texts must say it independently.
@@ -30,14 +35,12 @@ function timeGroup() {
 
 // The first and the last year that any of them tells.
 function yearsOf(dated) {
-  let [first, last] = [Infinity, -Infinity];
+  let [first, last] = ["9999", ""];
   for (const {when: {earliest, latest}} of dated) {
-    for (const year of [earliest, latest].filter(Boolean).map(yearOf)) {
-      first = Math.min(first, year);
-      last = Math.max(last, year);
-    }
+    if ((earliest || latest) < first) first = earliest || latest;
+    if ((latest || earliest) > last) last = latest || earliest;
   }
-  return dated.length ? [first, last] : [null, null];
+  return dated.length ? [first, last].map(yearOf) : [null, null];
 }
 
 function numberField(name, text, attributes) {
@@ -53,17 +56,27 @@ function facetGroup(facet) {
   const everything = button(t("filter.all"), () => { named.focus(); choose(facet, null); }, allOf);
   const named = make("summary", {}, name);
   const list = make("div", {class: "values"});
-  const group = make("div", {role: "group", "aria-label": name}, everything, finder(facet, name), list);
-  facetLists.set(facet, {list, options: new Map(), sought: "", most: SHOWN_VALUES});
-  return make("details", {open: OPEN_FACETS.includes(facet) || Boolean(state.facets[facet])},
-    named, group);
+  const group = make("div", {role: "group", "aria-label": name}, everything, list);
+  const open = OPEN_FACETS.includes(facet) || Boolean(state.facets[facet]);
+  const details = make("details", {open}, named, group);
+  facetLists.set(facet, {details, list, options: new Map(), sought: "", most: SHOWN_VALUES, shows: null});
+  details.addEventListener("toggle", () => showFacet(facet));
+  return details;
+}
+
+// A group that is closed is neither counted nor filled; few readers open all.
+function showFacet(facet) {
+  const found = facetLists.get(facet);
+  if (!found.details.open || found.shows === visible) return;
+  if (!found.shows && facetValues(facet).size > SHOWN_VALUES) found.list.before(finder(facet));
+  found.shows = visible;
+  fillFacet(facet);
 }
 
 // Where there are many values, a field finds the one that is looked for.
-function finder(facet, name) {
-  if (facetValues(facet).size <= SHOWN_VALUES) return null;
-  const label_ = t("filter.find", {facet: name});
-  const input = make("input", {type: "search", placeholder: t("filter.findHint"), "aria-label": label_});
+function finder(facet) {
+  const name = t("filter.find", {facet: t(`filter.${facet}`)});
+  const input = make("input", {type: "search", placeholder: t("filter.findHint"), "aria-label": name});
   input.addEventListener("input", () => {
     facetLists.get(facet).sought = plain(input.value.trim());
     fillFacet(facet);
@@ -110,7 +123,7 @@ function option(facet, value) {
 
 function showOption(facet, value, line) {
   line.querySelector("input").checked = isChosen(facet, value);
-  line.querySelector("small").textContent = countOf(facet, value);
+  line.querySelector("small").textContent = countsOf(facet).get(value) || 0;
 }
 
 function checkbox(name, value, text, count, onChange) {
@@ -134,14 +147,16 @@ function showFilters() {
   if (filtersShow === visible) return;
   filtersShow = visible;
   for (const facet of facetLists.keys()) {
-    fillFacet(facet);
+    showFacet(facet);
     $(`[data-all=${facet}]`).hidden = !state.facets[facet];
   }
-  for (const input of $("#facets").querySelectorAll("[name=contested], [name=undated]")) {
+  for (const input of $("#facets").querySelectorAll("[name=contested], [name=alone], [name=undated]")) {
     input.checked = state[input.name] === "1";
   }
   for (const input of $("#facets").querySelectorAll("[type=number]")) {
     if (input !== document.activeElement) input.value = state[input.name];
   }
-  $("#count").textContent = t("page.count", {some: visible.statements.length, all: STATEMENTS.length});
+  const count = t("page.count", {some: visible.statements.length, all: STATEMENTS.length});
+  const years = (state.from || state.to) && !state.undated;
+  $("#count").textContent = years ? t("page.countDated", {count}) : count;
 }

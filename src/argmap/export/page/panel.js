@@ -102,7 +102,7 @@ function statementsAbout(id) {
   switch (kindOf(id)) {
     case "statement": return [id];
     case "document": return STATEMENTS.filter(({document}) => document === id).map((statement) => statement.id);
-    case "passage": return (statementsAt.get(stretchOf(record)) || []).map((statement) => statement.id);
+    case "passage": return (statementsAt().get(stretchOf(record)) || []).map((statement) => statement.id);
     case "issue": return FOLDS.filter(({issues}) => issues.includes(id)).flatMap((fold) => fold.statements);
     case "actor": case "claim": return (foldsOf.get(id) || []).flatMap((fold) => fold.statements);
     default: return record.statements;
@@ -127,22 +127,20 @@ function inGroups(items, groupOf, size, {level, list, makeItem}) {
   const groups = new Map();
   const place = (item) => {
     const group = groupOf(item);
-    if (!groups.has(group)) {
-      groups.set(group, make(list, {}));
-      body.append(heading(level, label(group)), groups.get(group));
-    }
     const element = makeItem(item);
-    groups.get(group).append(element);
+    const under = obtain(groups, group, () => {
+      body.append(heading(level, label(group)), make(list));
+      return body.lastChild;
+    });
+    under.append(element);
     return element;
   };
   return [body, portions(items, size, place)];
 }
 
 function byIssue(title, folds) {
-  const groups = new Map();
-  for (const fold of folds) listed(groups, fold.issues[0]).push(fold);
-  const items = [...groups.values()].flat();
-  const look = {level: 4, list: "div", makeItem: (fold) => foldItem(fold)};
+  const items = [...grouped(folds, (fold) => fold.issues[0]).values()].flat();
+  const look = {level: 4, list: "div", makeItem: foldItem};
   return section(title, items.length ? inGroups(items, (fold) => fold.issues[0], LISTED, look) : []);
 }
 
@@ -158,7 +156,7 @@ function claimContent(claim) {
   const stancesOf = (kind, ...stances) => about.filter((fold) => (
     kindOf(fold.id) === kind && stances.includes(fold.stance)
   ));
-  const list = (title, found_) => listOf(t(`panel.${title}`), found_, (fold) => foldItem(fold));
+  const list = (title, found_) => listOf(t(`panel.${title}`), found_, foldItem);
   return [
     claimStory(stancesOf("position", "supports"), stancesOf("position", "opposes"), about),
     facts([[t("panel.issue"), pick(claim.issue)], [t("panel.note"), claim.note]]),
@@ -193,7 +191,7 @@ function showTree(claim) {
   $("#arguments h2")?.focus();
 }
 
-const positionsOn = (claim) => (foldsOf.get(claim) || []).filter((fold) => kindOf(fold.id) === "position");
+const positionsWith = (claim) => (foldsOf.get(claim) || []).filter((fold) => kindOf(fold.id) === "position");
 
 function issueContent(issue) {
   const claims = all("claims").filter((claim) => claim.issue === issue.id);
@@ -204,7 +202,7 @@ function issueContent(issue) {
       claims: t("panel.claimCount", {count: claims.length}), actors: t("panel.actorCount", {count: actors}),
     })]]),
     ...section(t("panel.claims"), claims.length ? inPortions(make("ul", {class: "claims-in"}), claims, LISTED, (claim) => (
-      make("li", {}, pick(claim.id), " ", tally(claim.id, positionsOn(claim.id)))
+      make("li", {}, pick(claim.id), " ", tally(claim.id, positionsWith(claim.id)))
     )) : []),
   ];
 }
@@ -213,7 +211,9 @@ function issueContent(issue) {
 
 function documentContent(document) {
   const cited = STATEMENTS.filter((statement) => statement.document === document.id);
-  const publisher = [document.publisher && label(document.publisher), document.series].filter(Boolean).join(", ");
+  const differences = differencesOf(document).map((list) => list.map(({passage, how}) => (
+    paragraph(`${records.get(passage).locator}: ${how}`)
+  )));
   const isOwn = (statement) => statement.voice === "own" && statement.according_to.length === 1;
   const reprints = all("documents").filter(({reprint_of}) => reprint_of === document.id);
   return [
@@ -223,50 +223,51 @@ function documentContent(document) {
     })]]),
     facts([
       [t("panel.author"), pick(document.author)],
-      [t("panel.publisher"), publisher],
+      [t("panel.publisher"), publishedBy(document)],
       [t("panel.date"), document.date || t("sentence.undated")],
       [t("panel.reprintOf"), document.reprint_of && pick(document.reprint_of)],
       [t("panel.reprintedAs"), reprints.map(({id}) => pick(id))],
       [t("panel.note"), document.note],
       ["", document.url && webLink(t("panel.openSource"), document.url)],
     ]),
-    ...section(t("panel.differs"), differences(document, (passage) => passage.document === document.id)),
-    ...section(t("panel.drops"), differences(document, (passage) => passage.document !== document.id)),
+    ...section(t("panel.differs"), differences[0]),
+    ...section(t("panel.drops"), differences[1]),
     ...listOf(t("panel.ownViews"), cited.filter(isOwn), statementItem),
     ...listOf(t("panel.reports"), cited.filter((statement) => !isOwn(statement)), statementItem),
   ];
 }
 
-// What a reprint changes is told by its own passage, what it leaves out by the original's.
-function differences(document, isOf) {
-  const own = all("differences").filter((difference) => difference.document === document.id);
-  const told = own.filter((difference) => isOf(records.get(difference.passage)));
-  return told.map((difference) => paragraph(`${records.get(difference.passage).locator}: ${difference.how}`));
+function publishedBy({publisher, series}) {
+  return [publisher && label(publisher), series].filter(Boolean).join(", ");
+}
+
+// What a reprint says otherwise is told by its own passages, what it leaves out by the original's.
+function differencesOf({id}) {
+  const all_ = all("differences").filter(({document}) => document === id);
+  const isOwn = ({passage}) => records.get(passage).document === id;
+  return [all_.filter(isOwn), all_.filter((difference) => !isOwn(difference))];
 }
 
 function passageContent(passage) {
   return [
-    make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text),
+    passageWords(passage),
     make("p", {class: "where"}, t(`rendition.${passage.rendition}`)),
     facts([[t("panel.source"), pick(passage.document)]]),
-    ...listOf(t("panel.here"), statementsAt.get(stretchOf(passage)) || [], statementItem),
+    ...listOf(t("panel.here"), statementsAt().get(stretchOf(passage)) || [], statementItem),
   ];
 }
 
 // A statement as one sentence, which opens to its words.
 function statementItem(statement) {
   const body = () => [make("div", {class: "body"}, goingOn(statement), evidence(statement))];
-  const item = onDemand("", body, {class: "fold"});
-  item.firstChild.append(...storyParts(statement, [statement]));
-  return item;
+  return onDemand(storyParts(statement, [statement]), body, {class: "fold"});
 }
 
 // A statement, then the fold of all statements that say the same.
 function statementContent(statement) {
   const fold = foldOf.get(statement.id);
-  const same = fold.statements.length > 1 && button(
-    t("panel.sameSaid", {count: fold.statements.length}), () => select(fold.id, {focus: true}), {class: "pick"},
-  );
+  const count = fold.statements.length;
+  const same = count > 1 && openButton(t("panel.sameSaid", {count}), fold.id);
   return [evidence(statement), goingOn(statement), same && make("p", {}, same)];
 }
 
@@ -275,5 +276,7 @@ function foldContent(fold) {
 }
 
 function linkHere() {
-  return make("p", {class: "where"}, make("a", {href: toHash(), class: "link-here"}, t("page.link")));
+  const link = make("a", {href: toHash(), class: "link-here"}, t("page.link"));
+  const copy = button(t("panel.copy"), () => copyText(new URL(toHash(), location.href).href, link), {class: "small"});
+  return make("p", {class: "where"}, link, " ", copy);
 }

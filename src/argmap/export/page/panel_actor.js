@@ -4,10 +4,10 @@ function actorContent(actor) {
   const folds = foldsOf.get(actor.id) || [];
   const stances = folds.filter((fold) => fold.subject === actor.id && kindOf(fold.object) !== "actor");
   const members = [...membersWithin(actor.id)];
-  const positionsOf = (id) => (foldsOf.get(id) || []).filter((fold) => kindOf(fold.id) === "position");
-  const ofMembers = members.flatMap(positionsOf);
+  const ofMembers = members.flatMap(positionsWith);
+  const onHisWord = foldsOnWordOf(actor.id);
   return [
-    actorStory(actor, positionsOf(actor.id)),
+    actorStory(actor, positionsWith(actor.id)),
     facts([
       [t("panel.roles"), rolesOf(actor.id).map(roleText).join("; ")],
       [t("panel.memberOf"), (actor.member_of || []).map(pick)],
@@ -18,11 +18,18 @@ function actorContent(actor) {
     ]),
     ...section(t("panel.divergences"), divergences((case_) => case_.subject === actor.id, "object")),
     ...byIssue(t("panel.positions"), stances),
-    ...listOf(t("panel.alignments"), folds.filter((fold) => kindOf(fold.id) === "alignment"), (fold) => foldItem(fold)),
+    ...listOf(t("panel.alignments"), folds.filter((fold) => kindOf(fold.id) === "alignment"), foldItem),
     ...byIssue(t("panel.ofMembers"), ofMembers),
+    ...listOf(t("panel.onHisWord"), onHisWord, foldItem),
     ...writtenBy(actor.id),
-    folds.length || ofMembers.length ? null : paragraph(t("panel.nobody")),
+    folds.length || ofMembers.length || onHisWord.length ? null : paragraph(t("panel.nobody")),
   ];
+}
+
+// What an author passes on as told by this actor.
+function foldsOnWordOf(actor) {
+  const told = STATEMENTS.filter(({according_to: [, ...inner]}) => inner.includes(actor));
+  return [...new Set(told.map(({id}) => foldOf.get(id)))].filter(({subject}) => subject !== actor);
 }
 
 // Those who belong to a group, also by way of a smaller one in it.
@@ -41,8 +48,8 @@ function writtenBy(actor) {
 // Where an actor stands, and with whom, in a few sentences.
 function actorStory(actor, positions) {
   if (!positions.length) return null;
-  const [claims, issues] = ["object", "issue"].map((end) => (
-    new Set(positions.map((fold) => (end === "object" ? fold.object : fold.issues[0]))).size
+  const [claims, issues] = [({object}) => object, ({issues: [first]}) => first].map((part) => (
+    new Set(positions.map(part)).size
   ));
   const changed = all("divergences").filter((case_) => (
     case_.subject === actor.id && case_.divergence_kind === "changed"
@@ -71,9 +78,9 @@ function company(actor, positions) {
     if (own === "both" || !own) continue;
     for (const [id, side] of sides) {
       if (id === actor || side === "both") continue;
-      if (!others.has(id)) others.set(id, {id, shared: 0, same: 0});
-      others.get(id).shared += 1;
-      if (side === own) others.get(id).same += 1;
+      const other = obtain(others, id, () => ({id, shared: 0, same: 0}));
+      other.shared += 1;
+      if (side === own) other.same += 1;
     }
   }
   const most = (count) => [...others.values()].filter((other) => count(other) > 1)
@@ -84,8 +91,8 @@ function company(actor, positions) {
 // For and against: what is held only on a condition is neither.
 function sidesOn(claim) {
   const sides = new Map();
-  for (const {id, subject, object, stance} of foldsOf.get(claim) || []) {
-    if (kindOf(id) !== "position" || object !== claim || stance === "conditional") continue;
+  for (const {subject, stance} of positionsWith(claim)) {
+    if (stance === "conditional") continue;
     sides.set(subject, sides.has(subject) && sides.get(subject) !== stance ? "both" : stance);
   }
   return sides;

@@ -2,20 +2,16 @@
 
 function quote(statement) {
   const passage = records.get(statement.passage);
-  const where = t("panel.where", {locator: passage.locator, rendition: t(`rendition.${passage.rendition}`)});
   const certainty = statement.certainty === "certain" ? "" : t(`certainty.${statement.certainty}`);
   const time = t("disputes.when", {when: timeTold(statement)});
   const told = [witness(statement), t(`voice.${statement.voice}`), certainty, time];
   const more = t("disputes.more");
   return make("div", {class: "quote"},
-    make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text),
-    make("p", {class: "where"}, where, " ", sourceLink(statement, passage)),
+    ...wordsAndPlace(statement, passage),
     statement.words ? paragraph(t("disputes.words", {words: statement.words})) : "",
     paragraph(told.filter(Boolean).join(" · "), "where"),
     statement.note ? paragraph(statement.note, "where") : "",
-    button(more, () => select(statement.id, {focus: true}), {
-      class: "pick", "aria-label": `${more}: ${sentenceOf(statement)}`,
-    }),
+    openButton(more, statement.id, {class: "pick", "aria-label": `${more}: ${sentenceOf(statement)}`}),
   );
 }
 
@@ -33,6 +29,7 @@ function daysTold(when) {
   return days && words ? t("disputes.dayWords", {days, words}) : days || words || when.written;
 }
 
+// A reprint says nothing new: what counts is when its original appeared.
 const textDate = (statement) => records.get(records.get(statement.document).family).date;
 
 // The first of several statements with their words, the others on demand. What a reprint repeats is not said twice.
@@ -43,13 +40,21 @@ function quotes(statements) {
   return [quote(first), onDemand(t("disputes.others", {count: others.length}), () => others.map(quote))];
 }
 
+// The stance opens what it is told of; its name for those who hear it is the whole sentence.
+function stanceButton(said) {
+  const [verb, sentence] = [stanceVerb(said), sentenceOf(said)];
+  return openButton(verb, said.id, {
+    class: `stance ${said.stance}`, title: sentence, "aria-label": `${verb}: ${t("page.goTo")} ${sentence}`,
+  });
+}
+
 function conditionOf({condition}) {
   return condition ? make("span", {class: "condition", dir: "auto"}, t("sentence.condition", {condition})) : "";
 }
 
 // A line that opens; what is in it is made when it does, since most are never opened.
 function onDemand(summary, contents, attributes = {}) {
-  const item = make("details", {...attributes}, make("summary", {dir: "auto"}, summary));
+  const item = make("details", {...attributes}, make("summary", {dir: typeof summary === "string" && "auto"}, summary));
   item.addEventListener("toggle", () => item.append(...contents()), {once: true});
   return item;
 }

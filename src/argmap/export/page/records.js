@@ -22,7 +22,6 @@ for (const actor of all("actors")) {
 // What the folds rest on stands behind the scripts, so that the first picture need not wait for it.
 const STATEMENTS = [];
 const foldOf = new Map();
-const statementsAt = new Map();
 
 function readEvidence() {
   Object.assign(DATA, JSON.parse($("#evidence").textContent));
@@ -35,7 +34,6 @@ function readEvidence() {
     STATEMENTS.push(statement);
     fold.statements.push(id);
     foldOf.set(id, fold);
-    listed(statementsAt, stretchOf(DATA.passages[statement.passage])).push(statement);
   }
 }
 
@@ -56,15 +54,36 @@ function saidBy({subject, stance, object, condition, leaning}) {
   return {subject, stance, object, condition, leaning};
 }
 
+let stretchesKnown = null;
+
+// The statements by the stretch of text they rest on.
+function statementsAt() {
+  stretchesKnown ||= grouped(STATEMENTS, ({passage}) => stretchOf(records.get(passage)));
+  return stretchesKnown;
+}
+
 // Passages into a digest cite the same paragraph by other words of the original: one stretch of text.
 function stretchOf(passage) {
   return `${passage.document} ${passage.start} ${passage.end}`;
 }
 
-function listed(map, key) {
-  if (!map.has(key)) map.set(key, []);
+// What a map has at a key, made where it is not there yet.
+function obtain(map, key, makeIt) {
+  if (!map.has(key)) map.set(key, makeIt());
   return map.get(key);
 }
+
+function listed(map, key) {
+  return obtain(map, key, () => []);
+}
+
+function grouped(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) listed(groups, keyOf(item)).push(item);
+  return groups;
+}
+
+const total = (items, numberOf) => items.reduce((sum, item) => sum + numberOf(item), 0);
 
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -104,8 +123,7 @@ const haystacks = new Map();
 
 // What a search looks at in a record itself, made when the first search comes.
 function haystack(id) {
-  if (!haystacks.has(id)) haystacks.set(id, plain(searchedTexts(records.get(id)).join("\n")));
-  return haystacks.get(id);
+  return obtain(haystacks, id, () => plain(searchedTexts(records.get(id)).join("\n")));
 }
 
 function searchedTexts(record) {
@@ -122,10 +140,7 @@ function searchedTexts(record) {
 let rolesKnown = null;
 
 function rolesOf(actor) {
-  if (!rolesKnown) {
-    rolesKnown = new Map();
-    for (const role of all("roles")) listed(rolesKnown, role.holder).push(role);
-  }
+  rolesKnown ||= grouped(all("roles"), (role) => role.holder);
   return rolesKnown.get(actor) || [];
 }
 

@@ -18,6 +18,7 @@ function startSearch() {
   field.addEventListener("input", typed);
   field.addEventListener("focus", () => { makeReady(0); suggest(); });
   field.addEventListener("blur", hideSuggestions);
+  field.addEventListener("click", () => found.hidden && suggest());
   field.addEventListener("keydown", searchKey);
   noneFound.addEventListener("focusout", hideSuggestions);
   noneFound.addEventListener("keydown", leaveNothing);
@@ -30,6 +31,7 @@ function makeReady(from) {
   const some = STATEMENTS.slice(from, from + PREPARED);
   for (const {id, passage} of some) for (const searched of [id, passage]) haystack(searched);
   if (some.length === PREPARED) setTimeout(() => makeReady(from + PREPARED));
+  else statementsAt();
 }
 
 function typed() {
@@ -75,7 +77,7 @@ function fitting(kind, query) {
   }
 }
 
-const places = () => [...statementsAt.values()].map(([first]) => records.get(first.passage));
+const places = () => [...statementsAt().values()].map(([first]) => records.get(first.passage));
 
 // Several words are often those of one who says and of what he says.
 function suggestedFolds(query) {
@@ -89,7 +91,7 @@ function suggestedFolds(query) {
   return ids;
 }
 
-// First what begins with the words, then where words begin with them, then the others; the best-evidenced first.
+// First what is called just so, then what begins with the words, then where words begin with them, then the others; the best-evidenced first.
 function ranked(fits, query) {
   const rank = new Map(fits.map((record) => [record, nearness(record, query)]));
   const weight = new Map(fits.map((record) => [record, evidenceOf(record.id)]));
@@ -99,6 +101,7 @@ function ranked(fits, query) {
 function nearness(record, query) {
   const [name, ...others] = haystack(record.id).split("\n");
   const phrase = query.join(" ");
+  if ([name, ...others].includes(phrase)) return -1;
   if (name.startsWith(phrase)) return 0;
   if (others.some((text) => text.startsWith(phrase))) return 1;
   const begins = (text) => query.every((word) => startsWord(text, word));
@@ -195,8 +198,31 @@ function tellNothing(isNothing, query) {
   const hidden = STATEMENTS.filter((statement) => matches(statement.id, query)).length;
   const told = hidden ? t("search.hidden", {count: hidden}) : t("search.nothing", {text: field.value.trim()});
   const wayOut = hidden ? button(t("search.showThem"), dropFilters) : button(t("search.clear"), startAgain);
-  noneFound.replaceChildren(paragraph(told), wayOut);
+  const meant = hidden ? [] : namesLike(query);
+  const offers = meant.map((actor) => button(actor.name, () => take(actor.id), {class: "pick"}));
+  noneFound.replaceChildren(paragraph(told), ...(meant.length ? [paragraph(t("search.meant")), ...offers] : []), wayOut);
   say(told);
+}
+
+// Actors with a word in their names that is a slip or two away from what was typed.
+function namesLike(query) {
+  const isLike = (typed_) => (word_) => Math.abs(word_.length - typed_.length) < 3 && slips(typed_, word_) < 3;
+  const words = (actor) => haystack(actor.id).split(/[^\p{L}\p{N}]+/u);
+  const long = query.filter((typed_) => typed_.length > 4);
+  return all("actors").filter((actor) => long.some((typed_) => words(actor).some(isLike(typed_)))).slice(0, 3);
+}
+
+// How many letters must be changed, put in or taken out (Levenshtein 1966).
+function slips(from, to) {
+  let row = [...to, ""].map((_, at) => at);
+  [...from].forEach((letter, above) => {
+    const next = [above + 1];
+    [...to].forEach((other, at) => {
+      next.push(Math.min(next[at] + 1, row[at + 1] + 1, row[at] + (letter === other ? 0 : 1)));
+    });
+    row = next;
+  });
+  return row.at(-1);
 }
 
 function leaveNothing(event) {
@@ -219,6 +245,7 @@ function startAgain() {
 }
 
 function searchKey(event) {
+  if (event.key === "ArrowDown" && found.hidden) suggest();
   const items = [...found.querySelectorAll("[role=option]")];
   if (["ArrowDown", "ArrowUp"].includes(event.key) && items.length) {
     event.preventDefault();

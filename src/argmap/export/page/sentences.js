@@ -1,5 +1,6 @@
 // Statements and folds in plain sentences.
 
+const STANCES = ["supports", "opposes", "conditional"];
 // What the style sheet draws before a stance; pictures write it.
 const SIGNS = {supports: "▲", opposes: "▼", conditional: "◆"};
 
@@ -92,10 +93,16 @@ function spanOf({earliest, latest}) {
   return first === last ? first : `${first} – ${last}`;
 }
 
+// Its days; where no text dates it, what the texts say of the time in their own words: it may be long past.
+function timeInWords(fold) {
+  const written = statementsOf(fold).map(({when}) => when?.written).filter(Boolean);
+  return span(fold) || [...new Set(written)].join("; ");
+}
+
 // 2 independent sources · 3 statements · 1980 – 1988 · contested
 function foldFacts(fold) {
   const facts = [t("sentence.sources", {count: fold.sources})];
-  facts.push(t("sentence.statements", {count: fold.statements.length}), span(fold));
+  facts.push(t("sentence.statements", {count: fold.statements.length}), timeInWords(fold));
   if (fold.contested) facts.push(t("sentence.contested"));
   return facts.filter(Boolean).join(" · ");
 }

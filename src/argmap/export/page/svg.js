@@ -27,22 +27,25 @@ function svgOf(picture, boxes) {
   const height = Math.ceil(at + bottom - top + 2 * EDGE + legend.height);
   const move = (x, y) => `translate(${Math.round(x)} ${Math.round(y)})`;
   const places = new Map(boxes.map((box) => [box.id, box]));
-  const svg = drawn("svg", {
-    width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, "font-size": LEGEND.size,
-  },
-    drawn("title", {}, DATA.map.title),
-    drawn("rect", {width, height, fill: printInk("paper")}),
+  return svgSheet(width, height,
     head.group,
     drawn("g", {transform: move((width - left - right) / 2, at - top)},
       ...picture.lines.map((line) => drawnLine(line, places)), ...boxes.map(drawnBox),
       ...picture.lines.filter((line) => line.contested).map((line) => drawnMark(line, places))),
     drawn("g", {transform: move(0, height - legend.height)}, legend.group),
   );
-  return new XMLSerializer().serializeToString(svg);
+}
+
+// A whole picture as a text, on paper.
+function svgSheet(width, height, ...shapes) {
+  const size = {width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, "font-size": 12};
+  const title = drawn("title", {}, DATA.map.title);
+  const paper = drawn("rect", {width, height, fill: printInk("paper")});
+  return new XMLSerializer().serializeToString(drawn("svg", size, title, paper, ...shapes));
 }
 
 function written(text, attributes) {
-  return drawn("text", {direction: RTL.test(text) ? "rtl" : undefined, ...attributes}, text);
+  return drawn("text", {direction: RTL.test(text) ? "rtl" : undefined, fill: printInk("text"), ...attributes}, text);
 }
 
 // The title of the map, and what of it is shown.
@@ -57,7 +60,7 @@ function drawnHeading(picture, width) {
   const texts = lines.map(({line, size, weight}) => {
     y += size + 5;
     return written(line, {
-      x: width / 2, y, "text-anchor": "middle", "font-size": size, "font-weight": weight, fill: printInk("text"),
+      x: width / 2, y, "text-anchor": "middle", "font-size": size, "font-weight": weight,
     });
   });
   return {group: drawn("g", {}, ...texts), height: y + 4};
@@ -162,7 +165,7 @@ function drawnLegend(picture, width) {
     group.append(
       drawn("g", {transform: `translate(${rounded(rtl ? place - LEGEND.symbol : place)} ${y})`}, ...symbol),
       written(text, {
-        x: rounded(place + (rtl ? -1 : 1) * (LEGEND.symbol + 6)), y: y + 4, fill: printInk("text"),
+        x: rounded(place + (rtl ? -1 : 1) * (LEGEND.symbol + 6)), y: y + 4,
         direction: rtl ? "rtl" : undefined,
       }),
     );
@@ -179,7 +182,7 @@ function legendEntries(picture) {
   return [
     ...kinds.map((kind) => box(kind, t(`kind.${kind}`))),
     box("claim", t(picture.overview ? "kind.issue" : "kind.claim")),
-    ...OVERVIEW_STANCES.map(line),
+    ...STANCES.map(line),
     ...(picture.overview ? [] : [{symbol: [markAt({x: 19, y: 0})], text: t("map.contested")}]),
     bold(t(picture.overview ? "map.thickerOverview" : "map.thicker")),
   ];

@@ -80,7 +80,7 @@ function treeHead(claim) {
   const head = heading(2, label(claim));
   head.tabIndex = -1;
   return make("div", {class: "claim-head"}, head,
-    button(t("arguments.about"), () => select(claim, {focus: true}), {class: "about-claim"}));
+    openButton(t("arguments.about"), claim, {}));
 }
 
 // Each step is the argument by which the lower claim speaks for or against the upper one, the uppermost first.
@@ -137,7 +137,7 @@ function holdersTold(side, stances) {
 
 // Who takes the stance; it opens the words.
 function holderItem(fold) {
-  const name = button(label(fold.subject), () => select(fold.id, {focus: true}), {
+  const name = openButton(label(fold.subject), fold.id, {
     class: `stance ${fold.stance}`, "data-fold": fold.id, title: story(fold, statementsOf(fold)),
   });
   const beside = [
@@ -178,9 +178,7 @@ function reason(fold, path) {
   );
 }
 
-const wordsOfFold = (fold) => button(
-  t("arguments.words", {count: fold.statements.length}), () => select(fold.id, {focus: true}), {class: "pick"},
-);
+const wordsOfFold = (fold) => openButton(t("arguments.words", {count: fold.statements.length}), fold.id);
 
 // Reasoning of Ali Khamenei, as inferred by Mehdi Khalaji; Nasser Hadian
 function whoseReasoning(fold) {
@@ -203,12 +201,10 @@ function tellerNames({according_to: chain, voice}) {
   return [pick(own), ...outer.flatMap(link)];
 }
 
-const TALLIED = ["supports", "opposes", "conditional"];
-
 // How many actors hold a claim, how many reject it, and how many would do so on a condition.
 function tally(claim) {
   const stances = stancesOn(claim);
-  const actors = TALLIED.map((stance) => [stance, actorsWith(stances, stance)]).filter(([, count]) => count);
+  const actors = STANCES.map((stance) => [stance, actorsWith(stances, stance)]).filter(([, count]) => count);
   const counts = actors.map(([stance, count]) => countTold(stance, count));
   return make("span", {class: "tally"}, ...(counts.length ? counts : [t("arguments.tally.none")]));
 }
@@ -263,9 +259,8 @@ function leadsOn(claim) {
 }
 
 function leadTarget(fold) {
-  const isClaim = kindOf(fold.object) === "claim";
-  const go = () => (isClaim ? goToClaim(fold.object) : select(fold.object, {focus: true}));
-  return button(isClaim ? label(fold.object) : objectPhrase(fold), go, {class: "pick"});
+  if (kindOf(fold.object) !== "claim") return openButton(objectPhrase(fold), fold.object);
+  return button(label(fold.object), () => goToClaim(fold.object), {class: "pick"});
 }
 
 // --- all claims ---
@@ -282,11 +277,12 @@ function claimIndex(first) {
 }
 
 function indexLine({claim, counts}, most) {
-  const actors = TALLIED.map((stance) => [stance, counts[stance].size]);
+  const actors = STANCES.map((stance) => [stance, counts[stance].size]);
   const reasons = [["supports", counts.pro], ["opposes", counts.contra]].filter(([, count]) => count);
   return make("li", {},
     button(label(claim), () => goToClaim(claim), {class: "pick"}),
-    make("span", {class: "balance", "aria-hidden": "true"}, ...actors.slice(0, 2).map(([side, count]) => bar(side, count / most))),
+    make("span", {class: "balance", "aria-hidden": "true"},
+      ...actors.slice(0, 2).map(([side, count]) => bar(side, count / most))),
     make("small", {},
       ...actors.filter(([, count]) => count).map(([stance, count]) => countTold(stance, count)),
       make("span", {}, reasons.map(([side, count]) => t(`arguments.reasons.${side}`, {count})).join(" · "))),

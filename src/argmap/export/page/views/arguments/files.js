@@ -17,12 +17,10 @@ function argumentFolds() {
 
 function argumentTable() {
   const names = ["reason", "stance", "condition", "claim", "according_to", "document", "locator", "passage"];
-  const rows = argumentFolds().flatMap((fold) => statementsOf(fold).map((statement) => {
+  return tableOf(names, argumentFolds().flatMap(statementsOf).map((statement) => {
     const fields = statementFields(statement);
-    return [fields.subject, stanceVerb(fold), fold.condition || "", fields.object, fields.according_to,
-      fields.document, fields.locator, fields.passage];
+    return {...fields, reason: fields.subject, stance: stanceVerb(statement), claim: fields.object};
   }));
-  return [names, ...rows];
 }
 
 const SHEET = {box: 280, gap: 56, line: 17, letters: 40, space: 12};
@@ -40,12 +38,8 @@ function argumentPicture() {
   };
   for (const claim of picturedClaims()) put(rootBox(claim));
   const width = Math.max(...boxes.map((box) => box.x + SHEET.box), 0) + SHEET.space;
-  const size = {width, height: below, viewBox: `0 0 ${width} ${below}`};
-  const svg = drawn("svg", {...size, "font-family": FONT, "font-size": 13},
-    drawn("rect", {width, height: below, fill: printInk("paper")}),
-    ...boxes.filter((box) => box.parent).map(pictureLine), ...boxes.map(pictureText),
-  );
-  return new XMLSerializer().serializeToString(svg);
+  const lines = boxes.filter((box) => box.parent).map(pictureLine);
+  return svgSheet(width, below, drawn("g", {"font-size": 13}, ...lines, ...boxes.map(pictureText)));
 }
 
 function picturedClaims() {
@@ -57,7 +51,7 @@ function picturedClaims() {
 function rootBox(claim) {
   const held = ["supports", "opposes"].flatMap((side) => {
     const names = [...new Set(onSide(stancesOn(claim), side).map((fold) => label(fold.subject)))];
-    return names.length ? broken(`${side === "supports" ? "▲" : "▼"} ${names.join(", ")}`) : [];
+    return names.length ? broken(`${SIGNS[side]} ${names.join(", ")}`) : [];
   });
   const reasons = reasonsOn(claim);
   const below = [...onSide(reasons, "supports"), ...onSide(reasons, "opposes")];
@@ -81,18 +75,15 @@ const broken = (text) => wrapped(text, SHEET.letters, 99).split("\n");
 function pictureText({x, y, height, lines, fold, strong}) {
   const edge = printInk(fold ? fold.stance : "claim-edge");
   const frame = {x, y, width: SHEET.box, height, fill: printInk("paper"), stroke: edge};
-  const row = (line, place) => ({
-    direction: RTL.test(line) ? "rtl" : undefined, x: x + 8, y: y + (place + 1) * SHEET.line,
-    fill: printInk(place < strong ? "text" : "muted"),
+  const row = (line, place) => written(line, {
+    x: x + 8, y: y + (place + 1) * SHEET.line, fill: printInk(place < strong ? "text" : "muted"),
   });
-  return drawn("g", {}, drawn("rect", frame), ...lines.map((line, place) => drawn("text", row(line, place), line)));
+  return drawn("g", {}, drawn("rect", frame), ...lines.map(row));
 }
-
-const DASHES = {supports: undefined, opposes: "8 4", conditional: "2 4"};
 
 function pictureLine({x, y, fold, parent}) {
   const half = x - SHEET.gap / 2;
   const path = `M${parent.x + SHEET.box} ${parent.y + SHEET.line}H${half}V${y + SHEET.line}H${x}`;
-  const ink = {stroke: printInk(fold.stance), "stroke-width": 2, "stroke-dasharray": DASHES[fold.stance]};
+  const ink = {stroke: printInk(fold.stance), "stroke-width": 2, "stroke-dasharray": dashesOf(fold.stance)};
   return drawn("path", {d: path, fill: "none", ...ink});
 }

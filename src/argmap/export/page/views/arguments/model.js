@@ -30,10 +30,8 @@ function indexEntries(first) {
 
 function claimCounts() {
   const claims = new Map();
-  const countsOf = (claim) => {
-    if (!claims.has(claim)) claims.set(claim, {supports: new Set(), opposes: new Set(), conditional: new Set(), pro: 0, contra: 0});
-    return claims.get(claim);
-  };
+  const none = () => ({supports: new Set(), opposes: new Set(), conditional: new Set(), pro: 0, contra: 0});
+  const countsOf = (claim) => obtain(claims, claim, none);
   for (const fold of visible.folds) {
     if (kindOf(fold.subject) === "claim") countsOf(fold.subject);
     if (kindOf(fold.object) === "statement" && claimAbout(fold.object)) countsOf(claimAbout(fold.object));

@@ -52,8 +52,9 @@ function divergenceCases() {
     const sides = [records.get(earlier), records.get(later)];
     if (!sides.some((fold) => visible.folds.has(fold))) continue;
     const key = kind === "qualified" ? `${kind} ${subject} ${object}` : id;
-    if (!cases.has(key)) cases.set(key, {kind, subject, object, sides: [new Set(), new Set()], statements: new Set()});
-    const case_ = cases.get(key);
+    const case_ = obtain(cases, key, () => (
+      {kind, subject, object, sides: [new Set(), new Set()], statements: new Set()}
+    ));
     sides.forEach((fold, index) => case_.sides[index].add(fold));
     for (const statement of statements) case_.statements.add(statement);
   }
@@ -71,17 +72,15 @@ function undercutCase(fold) {
 
 // Claims that some support and others oppose, the most evenly divided first.
 function dividedClaims() {
-  const claims = new Map();
-  for (const fold of visible.folds) {
-    if (kindOf(fold.id) === "position" && kindOf(fold.object) === "claim") listed(claims, fold.object).push(fold);
-  }
+  const isOnClaim = (fold) => kindOf(fold.id) === "position" && kindOf(fold.object) === "claim";
+  const claims = grouped([...visible.folds].filter(isOnClaim), (fold) => fold.object);
   const told = (one, other) => other.statements.length - one.statements.length || compare(one.id, other.id);
   const found = [...claims].map(([claim, folds]) => dividedClaim(claim, folds.sort(told))).filter(Boolean);
   return found.sort((a, b) => b.even - a.even || b.actors - a.actors || compare(a.claim, b.claim));
 }
 
 function dividedClaim(claim, folds) {
-  const [supports, opposes, conditional] = ["supports", "opposes", "conditional"].map((stance) =>
+  const [supports, opposes, conditional] = STANCES.map((stance) =>
     folds.filter((fold) => fold.stance === stance));
   // One actor on both sides has changed or contradicts himself: that is told above.
   if (!supports.some((one) => opposes.some((other) => one.subject !== other.subject))) return null;
@@ -101,7 +100,7 @@ function selectedFirst(cases) {
 // Every kind with its count: one click shows it alone.
 function kindChoice(cases) {
   const choices = ["", ...CASE_KINDS].map((kind) => {
-    const count = kind ? cases.get(kind).length : CASE_KINDS.reduce((sum, name) => sum + cases.get(name).length, 0);
+    const count = kind ? cases.get(kind).length : total(CASE_KINDS, (name) => cases.get(name).length);
     const attributes = {"aria-pressed": String(state.kind === kind), "data-kind": kind || "all"};
     const text = t("disputes.kindOf", {kind: t(`disputes.kinds.${kind || "all"}`), count});
     const choice = button(text, chooseKind, attributes);
@@ -144,14 +143,10 @@ function divergenceParts({kind, subject, object, sides, statements}) {
 function foldSide(fold, statements) {
   const inCase = statementsOf(fold).filter((statement) => statements.has(statement.id));
   const telling = inCase.length ? inCase : statementsOf(fold);
-  const name = button(stanceVerb(fold), () => select(fold.id, {focus: true}), {
-    class: `stance ${fold.stance}`, "aria-label": `${stanceVerb(fold)}: ${t("page.goTo")} ${sentenceOf(fold)}`,
-  });
   const times = [...new Set(telling.map(timeTold))].slice(0, TIMES_AT_ONCE).join("; ");
   const sources = t("sentence.sources", {count: fold.sources});
   return [
-    make("p", {}, name, " ", conditionOf(fold), " ",
-      make("span", {class: "time", dir: "auto"}, times)),
+    make("p", {}, stanceButton(fold), " ", conditionOf(fold), " ", make("span", {dir: "auto"}, times)),
     paragraph(t("disputes.accordingTo", {who: witnesses(telling), sources}), "where"),
     ...quotes(telling),
   ];
@@ -165,7 +160,7 @@ function undercutParts({fold, attacked}) {
 }
 
 function claimTable(claims) {
-  const heads = ["claim", "supports", "opposes", "conditional"].map((name) => t(`disputes.columns.${name}`));
+  const heads = ["claim", ...STANCES].map((name) => t(`disputes.columns.${name}`));
   const [body, more] = inPortions(make("tbody", {role: "rowgroup"}), claims, CLAIMS_AT_ONCE, claimRowOf);
   const table = stackedTable(heads);
   table.append(body);
@@ -174,22 +169,36 @@ function claimTable(claims) {
 
 function claimRowOf(case_) {
   const cell_ = (stance) => make("td", {role: "cell"}, ...holders(case_, stance));
-  const cells = ["supports", "opposes", "conditional"].map(cell_);
+  const cells = STANCES.map(cell_);
   return caseMarked(stackedRow([pick(case_.claim)], ...cells), case_);
 }
 
 // How many, and who.
 function holders(case_, stance) {
-  const actors = new Map();
-  for (const fold of case_[stance]) listed(actors, fold.subject).push(fold);
+  const actors = grouped(case_[stance], (fold) => fold.subject);
   if (!actors.size) return [];
   const onBoth = (actor) => stance !== "conditional" && [case_.supports, case_.opposes].every((folds) =>
     folds.some((fold) => fold.subject === actor));
-  const makeItem = ([actor, folds]) => make("li", {}, holder(folds, case_.claim),
-    onBoth(actor) ? make("small", {}, ` ${t("disputes.onBoth")}`) : "");
+  const makeItem = ([actor, folds]) => {
+    const beside = [onBoth(actor) && t("disputes.onBoth"), ...howKnown(folds)].filter(Boolean).join(" · ");
+    return make("li", {}, holder(folds, case_.claim), beside && make("small", {dir: "auto"}, ` ${beside}`));
+  };
   const said = t("disputes.holders", {count: actors.size, stance: t(`stance.${stance}`)});
   const list = inPortions(make("ul", {class: "names"}), [...actors], NAMES_AT_ONCE, makeItem);
   return [make("span", {class: `stance ${stance}`}, said), ...list];
+}
+
+// What keeps a stance from being plain: it is known on another's word alone, is not certain, or is of some other time.
+function howKnown(folds) {
+  const told = folds.flatMap(statementsOf);
+  const isHearsay = told.every(({according_to: chain}) => chain.length > 1);
+  const tellers = [...new Set(told.map(({according_to: chain}) => label(chain.at(-1))))];
+  const doubts = told.map(({certainty}) => certainty);
+  return [
+    isHearsay && t("disputes.onWord", {who: tellers.join("; ")}),
+    !doubts.includes("certain") && t(`certainty.${doubts.includes("likely") ? "likely" : "possible"}`),
+    folds.map(timeInWords).filter(Boolean).join("; "),
+  ].filter(Boolean);
 }
 
 // A name opens the position; one who has several, on different conditions, opens the claim with all of them.
@@ -197,7 +206,7 @@ function holder(folds, claim) {
   const [fold, more] = folds;
   const name = more ? t("disputes.kindOf", {kind: label(fold.subject), count: folds.length}) : label(fold.subject);
   const opens = more ? label(claim) : sentenceOf(fold);
-  return button(name, () => select(more ? claim : fold.id, {focus: true}), {
+  return openButton(name, more ? claim : fold.id, {
     class: "pick", "aria-label": `${name}: ${t("page.goTo")} ${opens}`,
   });
 }
@@ -212,10 +221,7 @@ function caseMarked(element, {about}) {
 }
 
 function markCase(element) {
-  const on = Boolean(state.sel) && aboutOf.get(element).has(state.sel);
-  element.classList.toggle("selected", on);
-  if (on) element.setAttribute("aria-current", "true");
-  else element.removeAttribute("aria-current");
+  markCurrent(element, aboutOf.get(element).has(state.sel));
 }
 
 // --- as a table ---
@@ -229,8 +235,7 @@ function disputeTable() {
   const kinds = CASE_KINDS.filter((kind) => !state.kind || state.kind === kind);
   const cases = kinds.flatMap((kind) => disputes.cases.get(kind));
   const numbered = (case_, index) => caseRows(case_).map((row) => ({...row, case: index + 1, kind: case_.kind}));
-  const rows = cases.flatMap(numbered);
-  return [DISPUTE_FIELDS, ...rows.map((row) => DISPUTE_FIELDS.map((name) => row[name] ?? ""))];
+  return tableOf(DISPUTE_FIELDS, cases.flatMap(numbered));
 }
 
 function caseRows(case_) {

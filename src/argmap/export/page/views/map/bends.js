@@ -2,6 +2,7 @@
 
 const BENDS = [0, 0.08, -0.08, 0.16, -0.16, 0.24, -0.24, 0.32, -0.32];
 const BEND_COST = 1.2;
+const CLOSE = 3;  // pixels from a box
 
 // Each line bends around the boxes it would else run behind, and beside others between the same two boxes.
 function bent(lines, boxes) {
@@ -32,12 +33,18 @@ function cheapest(bends, behind) {
 // How many boxes the line runs behind.
 function hits(one, other, bend, boxes) {
   const via = viaOf(one, other, bend);
+  // The line stays among its ends and what draws it aside; only what is there can be in its way.
+  const isAmong = (box, axis, size) =>
+    box[axis] + box[size] / 2 + CLOSE > Math.min(one[axis], via[axis], other[axis]) &&
+    box[axis] - box[size] / 2 - CLOSE < Math.max(one[axis], via[axis], other[axis]);
+  const others = boxes.filter((box) => {
+    return box !== one && box !== other && isAmong(box, "x", "width") && isAmong(box, "y", "height");
+  });
   const steps = Math.ceil((Math.abs(one.x - other.x) + Math.abs(one.y - other.y)) / 25);
   const points = Array.from({length: steps}, (_, step) => onCurve(one, via, other, (step + 0.5) / steps));
-  return boxes.filter((box) => {
-    if (box === one || box === other) return false;
-    return points.some(({x, y}) => Math.abs(x - box.x) < box.width / 2 + 3 && Math.abs(y - box.y) < box.height / 2 + 3);
-  }).length;
+  const isIn = (point, box, axis, size) => Math.abs(point[axis] - box[axis]) < box[size] / 2 + CLOSE;
+  const isBehind = (box) => points.some((point) => isIn(point, box, "x", "width") && isIn(point, box, "y", "height"));
+  return others.filter(isBehind).length;
 }
 
 // What draws a line to its side, as vis-network has it for curvedCW; a bend to the other side is its curvedCCW.

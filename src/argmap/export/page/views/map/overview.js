@@ -8,7 +8,6 @@ const TIES_BESIDE = 4;  // on each side of an issue
 const ROW_GAP = 18;
 const WIDE = {group: 24, issue: 44, gap: 90};  // letters in a line, and pixels for the lines
 const NARROW = {group: 14, issue: 18, gap: 26};
-const OVERVIEW_STANCES = ["supports", "opposes", "conditional"];
 const COUNT_BOX = {
   shape: "box", margin: 3, borderWidth: 1, shapeProperties: {borderRadius: 3}, font: {size: 12},
 };
@@ -40,21 +39,27 @@ function campsOf(actor) {
 
 // What passes the filters, by issues, by groups, and by both.
 function countTies() {
-  const [issues, groups] = [new Map(), new Map()];
+  const [issues, groups, positions] = [new Map(), new Map(), new Set()];
   for (const fold of visible.folds) {
     for (const id of fold.issues) {
       if (id === DATA.between_actors) continue;
-      if (!issues.has(id)) issues.set(id, {id, claims: new Set(), statements: 0, ties: new Map()});
-      countIn(issues.get(id), groups, fold);
+      if (!issues.has(id)) issues.set(id, {id, folds: [], statements: 0, ties: new Map()});
+      const issue = issues.get(id);
+      issue.folds.push(fold);
+      issue.statements += seenIn(fold);
+      if (!fold.id.startsWith("position/")) continue;
+      countTie(issue, groups, fold);
+      positions.add(fold);
     }
   }
-  return {issues: byWeight(issues, (issue) => issue.statements), groups: byWeight(groups, (group) => group.positions)};
+  return {
+    issues: byWeight(issues, (issue) => issue.statements),
+    groups: byWeight(groups, (group) => group.positions),
+    positions: positions.size,
+  };
 }
 
-function countIn(issue, groups, fold) {
-  issue.statements += seenIn(fold);
-  for (const end of [fold.subject, fold.object]) if (records.get(end).issue === issue.id) issue.claims.add(end);
-  if (kindOf(fold.id) !== "position") return;
+function countTie(issue, groups, fold) {
   for (const id of campsOf(fold.subject)) {
     if (!groups.has(id)) groups.set(id, {id, actors: new Set(), positions: 0});
     if (!issue.ties.has(id)) issue.ties.set(id, {...NO_TIE, group: id, issue: issue.id, folds: []});
@@ -65,6 +70,11 @@ function countIn(issue, groups, fold) {
     tie[fold.stance]++;
     tie.folds.push(fold);
   }
+}
+
+function claimsIn({id, folds}) {
+  const ends = folds.flatMap(({subject, object}) => [subject, object]);
+  return new Set(ends.filter((end) => records.get(end).issue === id));
 }
 
 const byWeight = (map, weight) =>
@@ -108,7 +118,7 @@ function tiesBeside(side, issue) {
 function drawOverview(counts, issues, columns, sides, form, room) {
   const rows = issues.map((issue) => {
     const counted = t("map.issueCounts", {
-      claims: t("map.claims", {count: issue.claims.size}),
+      claims: t("map.claims", {count: claimsIn(issue).size}),
       statements: t("sentence.statements", {count: issue.statements}),
     });
     const box = overviewBox(issue.id, "claim", counted, room.issue, {issue: [issue.id]});
@@ -142,7 +152,7 @@ function partName(id) {
 
 // How many support, oppose, and would on a condition; the most frequent gives the look, and none where two are equal.
 function tieBox(tie) {
-  const told = OVERVIEW_STANCES.filter((stance) => tie[stance]);
+  const told = STANCES.filter((stance) => tie[stance]);
   const [first, second] = [...told].sort((one, other) => tie[other] - tie[one]);
   const text = told.map((stance) => `${SIGNS[stance]}${tie[stance]}`).join(" ");
   const title = t("map.tie", {
@@ -187,14 +197,13 @@ function overviewPicture(counts, rows, groups) {
     id: `tie ${id}`, from: tie.group, to: id, ends: [tie.group, tie.issue, id], look, title, bend: 0,
     width: 1 + (4 * tie.folds.length) / strongest,
   }));
-  const positionsOf = (some) => new Set(some.flatMap(({folds}) => folds)).size;
   return {
     overview: true, center: [], steps: "", lines,
     boxes: [...rows.map(({box}) => box.id), ...groups.map(({id}) => id)],
     words: t("map.overviewShown", {
       issues: rows.length, allIssues: counts.issues.length, groups: groups.length, allGroups: counts.groups.length,
-      positions: positionsOf(ties.map(({tie}) => tie)),
-      allPositions: positionsOf(counts.issues.flatMap((issue) => [...issue.ties.values()])),
+      positions: new Set(ties.flatMap(({tie}) => tie.folds)).size,
+      allPositions: counts.positions,
     }),
   };
 }

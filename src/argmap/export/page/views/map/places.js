@@ -24,9 +24,15 @@ function sized(id, text, look = lookOf(id)) {
   return {id, text, look, air: shapeProperties.borderRadius + 1, width, height, x: 0, y: 0};
 }
 
+const widthsKnown = new Map();
+
 function textWidth(text, size) {
-  ruler.font = `${size}px ${FONT}`;
-  return ruler.measureText(text).width;
+  const key = `${size} ${text}`;
+  if (!widthsKnown.has(key)) {
+    ruler.font = `${size}px ${FONT}`;
+    widthsKnown.set(key, ruler.measureText(text).width);
+  }
+  return widthsKnown.get(key);
 }
 
 const frameOf = (width, height, scale) => ({
@@ -58,10 +64,10 @@ function pushApart(boxes) {
 
 function part(one, other) {
   const gap = Math.max(GAP, one.air + other.air);
-  const across = (one.width + other.width) / 2 + gap - Math.abs(one.x - other.x);
-  if (across < 0.5) return false;
   const down = (one.height + other.height) / 2 + gap - Math.abs(one.y - other.y);
   if (down < 0.5) return false;
+  const across = (one.width + other.width) / 2 + gap - Math.abs(one.x - other.x);
+  if (across < 0.5) return false;
   const [axis, by] = across < down ? ["x", across] : ["y", down];
   const way = ((one[axis] >= other[axis] ? 1 : -1) * by) / 2;
   one[axis] += way;

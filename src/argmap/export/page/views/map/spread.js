@@ -39,7 +39,7 @@ function settle(boxes, lines) {
   const pairs = lines.map((line) => [at.get(line.from), at.get(line.to)]).filter(([one, other]) => one !== other);
   const widest = Math.sqrt(boxes.length) / 2;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const box of boxes) [box.right, box.down] = [-GRAVITY * box.x, -GRAVITY * box.y];
+    for (const box of boxes) Object.assign(box, {right: -GRAVITY * box.x, down: -GRAVITY * box.y});
     pushes(boxes);
     pulls(pairs);
     const step = widest * (1 - round / ROUNDS);
@@ -57,7 +57,8 @@ function pushes(boxes) {
     const one = boxes[i];
     for (let j = 0; j < i; j++) {
       const other = boxes[j];
-      const [across, down] = [one.x - other.x, one.y - other.y];
+      const across = one.x - other.x;
+      const down = one.y - other.y;
       const square = across * across + down * down || 1e-4;
       one.right += across / square;
       one.down += down / square;
@@ -69,7 +70,8 @@ function pushes(boxes) {
 
 function pulls(pairs) {
   for (const [one, other] of pairs) {
-    const [across, down] = [one.x - other.x, one.y - other.y];
+    const across = one.x - other.x;
+    const down = one.y - other.y;
     const length = Math.sqrt(across * across + down * down);
     one.right -= across * length;
     one.down -= down * length;
@@ -102,8 +104,9 @@ function trade(boxes, lines) {
   const at = new Map(boxes.map((box) => [box.id, box]));
   const own = new Map(boxes.map((box) => [box, []]));
   for (const line of lines) {
-    const ends = [at.get(line.from), at.get(line.to)];
-    for (const end of ends) own.get(end).push(ends);
+    const ends = {from: at.get(line.from), to: at.get(line.to)};
+    own.get(ends.from).push(ends);
+    own.get(ends.to).push(ends);
   }
   for (let round = 0; round < TRADES; round++) {
     boxes.forEach((one, index) => {
@@ -118,15 +121,22 @@ const areNear = (one, other) => Math.abs(one.x - other.x) + Math.abs(one.y - oth
 
 function tradePlaces(one, other, lines, boxes) {
   const before = costOf(lines, boxes);
-  const swap = () => { [one.x, one.y, other.x, other.y] = [other.x, other.y, one.x, one.y]; };
-  swap();
-  if (costOf(lines, boxes, before) >= before) swap();
+  swap(one, other);
+  if (costOf(lines, boxes, before) >= before) swap(one, other);
+}
+
+function swap(one, other) {
+  const {x, y} = one;
+  one.x = other.x;
+  one.y = other.y;
+  other.x = x;
+  other.y = y;
 }
 
 // How long the lines are and how many boxes they run behind; as soon as it is too much, how much does not matter.
 function costOf(lines, boxes, limit = Infinity) {
   let cost = 0;
-  for (const [from, to] of lines) {
+  for (const {from, to} of lines) {
     const right = to.x - from.x;
     const down = to.y - from.y;
     const square = right * right + down * down;

@@ -37,22 +37,35 @@ function stanceText(fold, count) {
 // --- as a picture ---
 
 const MOST_DRAWN = 60;  // rows and columns of a picture
-const DRAWN = {row: 22, column: 54, head: 150, left: 460, foot: 30};
+const DRAWN = {row: 22, column: 40, letter: 9, head: 150, left: 460, foot: 46};
 
 // The first rows and columns as they stand in the view, in the colours of paper.
 function matrixPicture() {
   const {rows, columns} = matrix.model;
   const [down, across] = [rows.slice(0, MOST_DRAWN), columns.slice(0, MOST_DRAWN)];
-  const width = DRAWN.left + across.length * DRAWN.column + DRAWN.head;
+  const edges = columnEdges(down, across);
+  const width = edges.at(-1) + DRAWN.head;
   const height = DRAWN.head + down.length * DRAWN.row + DRAWN.foot;
-  const size = {width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, "font-size": 12};
-  return new XMLSerializer().serializeToString(drawn("svg", size,
-    drawn("title", {}, DATA.map.title),
-    drawn("rect", {width, height, fill: printInk("paper")}),
-    ...across.map(matrixHeadText), ...down.flatMap((row, index) => matrixRowShapes(row, index, across, width)),
-    matrixText(howMuchDrawn(down, across), 8, height - 10, "muted"),
-  ));
+  return svgSheet(width, height,
+    ...across.map((column, place) => matrixHeadText(column, middleOf(edges, place))),
+    ...down.flatMap((row, index) => matrixRowShapes(row, index, across, edges)),
+    written(`${DATA.map.title}. ${describeFilters()}. ${howMuchDrawn(down, across)}`, {x: 8, y: height - 28}),
+    written(Object.entries(SIGNS).map(([stance, sign]) => `${sign} ${t(`stance.${stance}`)}`).join("   "),
+      {x: 8, y: height - 10}),
+  );
 }
+
+// Where the columns begin and end: each as wide as its fullest cell.
+function columnEdges(down, across) {
+  const edges = [DRAWN.left];
+  for (const {id} of across) {
+    const letters = down.map((row) => cellSigns(row.cells?.get(id)).map(([text]) => text).join("").length);
+    edges.push(edges.at(-1) + Math.max(DRAWN.column, DRAWN.letter * Math.max(...letters) + 10));
+  }
+  return edges;
+}
+
+const middleOf = (edges, place) => (edges[place] + edges[place + 1]) / 2;
 
 function howMuchDrawn(down, across) {
   const {claims, columns} = matrix.model;
@@ -64,34 +77,34 @@ function howMuchDrawn(down, across) {
 
 const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trim()}…` : text);
 
-function matrixText(text, x, y, ink, more = {}) {
-  return drawn("text", {x, y, fill: printInk(ink), ...more}, text);
+function matrixHeadText(column, x) {
+  const y = DRAWN.head - 6;
+  return written(shortened(column.label, 26), {x, y, transform: `rotate(-50 ${x} ${y})`});
 }
 
-function matrixHeadText(column, index) {
-  const [x, y] = [DRAWN.left + (index + 0.6) * DRAWN.column, DRAWN.head - 6];
-  return matrixText(shortened(column.label, 26), x, y, "text", {transform: `rotate(-50 ${x} ${y})`});
-}
-
-function matrixRowShapes(row, index, across, width) {
+function matrixRowShapes(row, index, across, edges) {
+  const width = edges.at(-1) + DRAWN.head;
   const y = DRAWN.head + index * DRAWN.row;
-  const cells = across.map((column, place) => matrixCellText(row.cells?.get(column.id), place, y));
+  const cells = across.map((column, place) => matrixCellText(row.cells?.get(column.id), middleOf(edges, place), y));
   return [
     row.issue && drawn("rect", {y, width, height: DRAWN.row, fill: printInk("panel")}),
     drawn("path", {d: `M0 ${y}h${width}`, stroke: printInk("rule")}),
-    matrixText(shortened(label(row.id), 70), 8, y + 15, "text", {"font-weight": row.issue ? "bold" : undefined}),
+    written(shortened(label(row.id), 70), {x: 8, y: y + 15, "font-weight": row.issue ? "bold" : undefined}),
     ...cells,
   ].filter(Boolean);
 }
 
-function matrixCellText(cell, place, y) {
-  if (!cell) return null;
+function matrixCellText(cell, x, y) {
+  const signs = cellSigns(cell).map(([text, ink]) => drawn("tspan", {fill: printInk(ink)}, text));
+  return signs.length ? drawn("text", {x, y: y + 15, "text-anchor": "middle"}, ...signs) : null;
+}
+
+// What stands in a cell: signs with their counts, each with its ink.
+function cellSigns(cell) {
+  if (!cell) return [];
   const signs = foldsInTime(cell).map((fold) => {
     const count = cell.own.get(fold).length;
-    const text = `${SIGNS[fold.stance]}${count > 1 ? count : ""}${fold.contested ? "≠" : ""}`;
-    return drawn("tspan", {fill: printInk(fold.stance)}, text);
+    return [`${SIGNS[fold.stance]}${count > 1 ? count : ""}${fold.contested ? "≠" : ""}`, fold.stance];
   });
-  const told = cell.told.size ? [drawn("tspan", {fill: printInk("muted")}, `○${statementsIn(cell.told)}`)] : [];
-  const x = DRAWN.left + (place + 0.5) * DRAWN.column;
-  return drawn("text", {x, y: y + 15, "text-anchor": "middle"}, ...signs, ...told);
+  return cell.told.size ? [...signs, [`○${statementsIn(cell.told)}`, "muted"]] : signs;
 }

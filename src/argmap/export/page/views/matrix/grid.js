@@ -64,7 +64,7 @@ function makeTable(grid) {
   const bodies = [rowGap(heights[0]), ...bodiesOf(grid), rowGap(heights[1])];
   const sizes = make("colgroup", {}, ...widths.map(sizedColumn));
   const table = make("table", {role: "grid", "aria-label": grid.name(), ...counts}, sizes, headRow(grid), ...bodies);
-  table.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+  table.style.width = `${total(widths, Number)}px`;
   box.replaceChildren(table);
   keepStop(grid, focused);
 }

@@ -93,19 +93,17 @@ function signWidths(cell) {
 
 function matrixHead({id, label: name, agreement: shared}) {
   const said = shared?.some(Boolean) && t("matrix.agreement", {same: shared[0], contrary: shared[1]});
-  const named = said ? `${name}, ${said}` : name;
-  const head = button(name, () => select(id, {focus: true}), {
-    class: "pick", title: named, "aria-label": named, ...chosenMark(id),
-  });
+  const told = said ? `${name}, ${said}` : name;
+  const head = openButton(name, id, {class: "pick", ...titled(told), ...chosenMark(id)});
   return said ? [head, make("small", {"aria-hidden": "true"}, `+${shared[0]} −${shared[1]}`)] : [head];
 }
 
 function claimRowHead(row) {
-  const head = button(row.label || label(row.id), () => select(row.id, {focus: true}), {
+  const head = openButton(row.label || label(row.id), row.id, {
     class: "pick", title: label(row.id), ...chosenMark(row.id),
   });
   if (row.issue) return [head];
-  const taken = MATRIX_STANCES.filter((stance) => row[stance]);
+  const taken = STANCES.filter((stance) => row[stance]);
   const said = taken.map((stance) => t(`matrix.${stance}`, {count: row[stance]})).join(", ");
   const counts = taken.map((stance) => make("span", {class: `taken ${stance}`}, String(row[stance])));
   if (!said) return [head];
@@ -125,9 +123,9 @@ function matrixCell(cell) {
 function sign(fold, statements, marks) {
   const facts_ = state.by === "authors" ? [t("matrix.own"), span(fold)] : [foldFacts(fold)];
   const known = [...facts_, ...marks.map((kind) => t(`divergence.${kind}`))].filter(Boolean).join(" · ");
-  const named = t("matrix.cell", {sentence: sentenceOf(fold), facts: known});
-  return button("", () => select(fold.id, {focus: true}), {
-    class: `sign ${fold.stance}${fold.contested ? " contested" : ""}`, "aria-label": named, title: named,
+  return openButton("", fold.id, {
+    class: `sign ${fold.stance}${fold.contested ? " contested" : ""}`,
+    ...titled(t("matrix.cell", {sentence: sentenceOf(fold), facts: known})),
     "data-count": statements.length > 1 && statements.length, ...chosenMark(fold.id),
   });
 }
@@ -137,9 +135,9 @@ function toldButton({who, claim, told}) {
   const count = statementsIn(told);
   const folds = [...told.keys()];
   const views_ = folds.map((fold) => `${label(fold.subject)} ${stanceVerb(fold)}`).join("; ");
-  const named = t("matrix.told", {count, author: label(who), views: views_, claim: label(claim)});
+  const words = t("matrix.told", {count, author: label(who), views: views_, claim: label(claim)});
   const id = folds.length === 1 ? folds[0].id : claim;
-  return button(String(count), () => select(id, {focus: true}), {class: "told", "aria-label": named, title: named});
+  return openButton(String(count), id, {class: "told", ...titled(words)});
 }
 
 // What is selected is marked, also where it only comes into sight later.
@@ -148,8 +146,7 @@ const chosenMark = (id) => ({"data-id": id, "aria-current": id === chosenInMatri
 
 function markChosen() {
   for (const item of matrix.grid.box.querySelectorAll("[data-id]")) {
-    if (item.dataset.id === chosenInMatrix()) item.setAttribute("aria-current", "true");
-    else item.removeAttribute("aria-current");
+    markCurrent(item, item.dataset.id === chosenInMatrix());
   }
 }
 
@@ -157,41 +154,32 @@ function markChosen() {
 
 function startMatrix() {
   matrix.grid = newGrid(() => t(state.by === "authors" ? "matrix.authorsTable" : "matrix.actorsTable"));
-  const switches = ["", "authors"].map((by) => {
-    return button(t(`matrix.${by || "actors"}`), () => change({by}), {"data-by": by || "actors"});
-  });
-  const like = make("select", {name: "like"});
-  like.addEventListener("change", () => change({like: like.value}));
+  const orders = (name, values) => (
+    chooser(name, t(`matrix.${name}`), values.map((value) => [value, t(`matrix.${name}By.${value || "most"}`)]))
+  );
   const parts_ = {
-    switches, like, likeLabel: make("label", {}, make("span", {}, t("matrix.like")), like),
-    columns: chooser("columns", ["", "name", "like"]), rows: chooser("rows", ["", "name", "actors", "split"]),
+    like: chooser("like", t("matrix.like"), []), columns: orders("columns", ["", "name", "like"]),
+    rows: orders("rows", ["", "name", "actors", "split"]),
     shown: make("p", {class: "shown"}), legend: make("ul", {class: "legend", "aria-label": t("matrix.legend")}),
   };
   const bar = make("div", {class: "bar"},
-    make("div", {role: "group", "aria-label": t("matrix.across")}, ...switches),
-    parts_.columns, parts_.likeLabel, parts_.rows, parts_.shown);
+    switches("by", {"": "matrix.actors", authors: "matrix.authors"}, "matrix.across"),
+    parts_.columns, parts_.like, parts_.rows, parts_.shown);
   $("#matrix").replaceChildren(bar, parts_.legend, matrix.grid.box);
   PHONE.addEventListener("change", () => state.view === "matrix" && showMatrix());
   return parts_;
 }
 
-function chooser(name, values) {
-  const options = values.map((value) => make("option", {value}, t(`matrix.${name}By.${value || "most"}`)));
-  const list = make("select", {name}, ...options);
-  list.addEventListener("change", () => change({[name]: list.value}));
-  return make("label", {}, make("span", {}, t(`matrix.${name}`)), list);
-}
-
 function showMatrixBar() {
-  const {switches, columns, rows, likeLabel, like, shown, legend} = matrix.parts;
+  const {columns, rows, like, shown, legend} = matrix.parts;
   const {model} = matrix;
-  for (const item of switches) item.setAttribute("aria-pressed", String(item.dataset.by === (state.by || "actors")));
+  showSwitches("by");
   for (const chosen of [columns, rows]) chosen.lastChild.value = state[chosen.lastChild.name];
-  likeLabel.hidden = state.columns !== "like";
-  if (!likeLabel.hidden) {
+  like.hidden = state.columns !== "like";
+  if (!like.hidden) {
     const names = [...model.columns].sort(byName);
-    like.replaceChildren(...names.map(({id, label: name}) => make("option", {value: id}, name)));
-    like.value = model.columns.some(({id}) => id === state.like) ? state.like : model.columns[0]?.id;
+    like.lastChild.replaceChildren(...names.map(({id, label: name}) => make("option", {value: id}, name)));
+    like.lastChild.value = model.columns.some(({id}) => id === state.like) ? state.like : model.columns[0]?.id;
   }
   shown.textContent = model.rows.length ? matrixWords(model) : t("page.nothing");
   legend.replaceChildren(...(model.rows.length ? matrixLegend(model) : []));
@@ -211,7 +199,7 @@ function matrixLegend(model) {
   const item = (kind, text) => make("li", {}, make("span", {class: kind, "aria-hidden": "true"}), text);
   const kinds = new Set(cells.flatMap(marksOf));
   return [
-    ...MATRIX_STANCES.map((stance) => item(`sign ${stance}`, t(`stance.${stance}`))),
+    ...STANCES.map((stance) => item(`sign ${stance}`, t(`stance.${stance}`))),
     contested && item("sign supports contested", t("map.contestedMeans")),
     ...[...kinds].sort().map((kind) => item(`differs ${kind}`, t(`divergence.${kind}`))),
     state.by === "authors" && item("told", t("matrix.toldMeans")),

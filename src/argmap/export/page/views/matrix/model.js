@@ -1,21 +1,17 @@
 // What stands in the matrix: which actor or author is at which claim with what, in which order.
 
-const MATRIX_STANCES = ["supports", "opposes", "conditional"];
 let divergenceKinds = null;
 
 // In which ways an actor differs with himself, or sources about him, on a claim.
 function marksOf(cell) {
-  cell.marks ||= cell.own.size ? [...new Set(kindsOfDivergence().get(`${cell.claim} ${cell.who}`))].sort() : [];
+  cell.marks ||= cell.own.size ? kindsTold(divergencesAt().get(`${cell.claim} ${cell.who}`)) : [];
   return cell.marks;
 }
 
-function kindsOfDivergence() {
-  if (!divergenceKinds) {
-    divergenceKinds = new Map();
-    for (const {object, subject, divergence_kind} of all("divergences")) {
-      listed(divergenceKinds, `${object} ${subject}`).push(divergence_kind);
-    }
-  }
+const kindsTold = (cases = []) => [...new Set(cases.map((case_) => case_.divergence_kind))].sort();
+
+function divergencesAt() {
+  divergenceKinds ||= grouped(all("divergences"), ({object, subject}) => `${object} ${subject}`);
   return divergenceKinds;
 }
 
@@ -41,29 +37,25 @@ function matrixModel() {
 }
 
 function lineAt(lines, id) {
-  if (!lines.has(id)) lines.set(id, {id, label: label(id), cells: new Map()});
-  return lines.get(id);
+  return obtain(lines, id, () => ({id, label: label(id), cells: new Map()}));
 }
 
 function cellAt(row, column) {
-  if (!row.cells.has(column.id)) {
-    const cell = {claim: row.id, who: column.id, own: new Map(), told: new Map()};
-    row.cells.set(column.id, cell);
-    column.cells.set(row.id, cell);
-  }
-  return row.cells.get(column.id);
+  const cell = obtain(row.cells, column.id, () => ({claim: row.id, who: column.id, own: new Map(), told: new Map()}));
+  column.cells.set(row.id, cell);
+  return cell;
 }
 
 // How many statements, and how many take each stance.
 function tallyLine(line) {
   const cells = [...line.cells.values()];
-  line.count = cells.reduce((sum, cell) => sum + statementsIn(cell.own) + statementsIn(cell.told), 0);
-  for (const stance of MATRIX_STANCES) {
+  line.count = total(cells, (cell) => statementsIn(cell.own) + statementsIn(cell.told));
+  for (const stance of STANCES) {
     line[stance] = cells.filter((cell) => [...cell.own.keys()].some((fold) => fold.stance === stance)).length;
   }
 }
 
-const statementsIn = (folds) => [...folds.values()].reduce((sum, statements) => sum + statements.length, 0);
+const statementsIn = (folds) => total([...folds.values()], (statements) => statements.length);
 
 // The folds of a cell in the order of time, those without a date last.
 function foldsInTime(cell) {
@@ -105,8 +97,7 @@ const ROW_ORDERS = {
 
 // The claims under their issues, the issue with the most statements first.
 function matrixRows(claims) {
-  const issues = new Map();
-  for (const claim of claims.sort(ROW_ORDERS[state.rows])) listed(issues, records.get(claim.id).issue).push(claim);
+  const issues = grouped(claims.sort(ROW_ORDERS[state.rows]), ({id}) => records.get(id).issue);
   const order = [...facetValues("issue").keys()].filter((issue) => issues.has(issue));
   return order.flatMap((issue) => [{issue, id: issue}, ...issues.get(issue)]);
 }

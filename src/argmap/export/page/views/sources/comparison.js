@@ -83,20 +83,16 @@ function sidesCompared() {
   if (shared && kindOf(state.left) === "actor") left = left.filter((statement) => !those.has(statement));
   else if (shared) right = right.filter((statement) => !these.has(statement));
   const without = shared ? [state.left, state.right].find((id) => kindOf(id) === "actor") : "";
-  return {left: bySubject(left), right: bySubject(right), without};
+  return {left: grouped(left, endsSaid), right: grouped(right, endsSaid), without};
 }
+
+const endsSaid = ({subject, object}) => `${subject} ${object}`;
 
 function statementsOfSide(id) {
   const isOf = kindOf(id) === "actor" ? ({according_to: [author]}) => author === id : ({document}) => document === id;
   const own = visible.statements.filter(isOf);
   const here = new Set(own);
   return own.filter((statement) => !here.has(records.get(statement.reprints)));
-}
-
-function bySubject(statements) {
-  const lines = new Map();
-  for (const statement of statements) listed(lines, `${statement.subject} ${statement.object}`).push(statement);
-  return lines;
 }
 
 // What the two authors hold themselves is compared as well, though each is another subject.
@@ -113,11 +109,7 @@ function pairOwnViews(found, left, right) {
 }
 
 function pairObjects(found, left, right) {
-  const [mine, theirs] = [left, right].map((lines) => {
-    const objects = new Map();
-    for (const [statement, ...more] of lines.values()) listed(objects, statement.object).push(statement, ...more);
-    return objects;
-  });
+  const [mine, theirs] = [left, right].map((lines) => grouped([...lines.values()].flat(), ({object}) => object));
   for (const [object, statements] of mine) {
     if (theirs.has(object)) found.others.push(lineOfBoth(statements, theirs.get(object), "others", false));
     else found.left.push(...statements);
@@ -151,6 +143,7 @@ function byIssueOrder(one, other) {
 const sideTaken = ({stance, leaning}) => (stance === "conditional" ? leaning : stance);
 const sameSaid = (one, other) =>
   one.stance === other.stance && one.leaning === other.leaning && one.condition === other.condition;
+const sameTime = ({when: one}, {when: other}) => one?.earliest === other?.earliest && one?.latest === other?.latest;
 const oppositeSaid = (one, other) =>
   [sideTaken(one), sideTaken(other)].sort().join() === "opposes,supports" && one.condition === other.condition;
 
@@ -158,6 +151,9 @@ function judge(left, right, own) {
   const pairs = left.flatMap((one) => right.map((other) => [one, other]));
   const opposite = pairs.filter(([one, other]) => oppositeSaid(one, other));
   const same = pairs.filter(([one, other]) => sameSaid(one, other));
+  // Both may tell of the same change: what each has, the other has of the same time.
+  const told = new Set(same.filter(([one, other]) => sameTime(one, other)).flat());
+  if ([...left, ...right].every((statement) => told.has(statement))) return "same";
   if (!opposite.length) return sameOrNot(left, right, same);
   // Two people who reason or think otherwise disagree at any time; the other cases are of one person.
   if (opposite.some(([one, other]) => own || reasonersDiffer(one, other))) return "disagree";

@@ -24,14 +24,9 @@ function buildSources(section) {
   section.replaceChildren(
     paragraph(t("sources.about"), "where"),
     heading(2, t("sources.compare")), comparisonForm(), sources.result,
-    heading(2, t("sources.all")), perChoice(), sources.list,
+    heading(2, t("sources.all")), 
+    switches("per", {"": "sources.per.documents", authors: "sources.per.authors"}, "sources.all"), sources.list,
   );
-}
-
-function perChoice() {
-  const choices = ["", "authors"].map((per) =>
-    button(t(`sources.per.${per || "documents"}`), () => change({per}), {"data-per": per || "documents"}));
-  return make("div", {class: "choice", role: "group", "aria-label": t("sources.all")}, ...choices);
 }
 
 // --- the list ---
@@ -41,9 +36,7 @@ const sourceOf = (statement) =>
   state.per ? statement.according_to[0] : records.get(statement.document).family;
 
 function listSources() {
-  for (const choice of sources.list.parentElement.querySelectorAll("[data-per]")) {
-    choice.setAttribute("aria-pressed", String(choice.dataset.per === (state.per || "documents")));
-  }
+  showSwitches("per");
   const found = foundSources();
   sources.rows.clear();
   if (!found.length) return sources.list.replaceChildren(paragraph(t("page.nothing"), "nothing"));
@@ -64,9 +57,9 @@ function foundSources() {
   const found = new Map();
   for (const statement of visible.statements) {
     const id = sourceOf(statement);
-    if (!found.has(id)) found.set(id, {id, statements: [], repeated: 0, alone: 0, hearsay: 0});
-    if (seen.has(records.get(statement.reprints))) found.get(id).repeated += 1;
-    else found.get(id).statements.push(statement);
+    const source = obtain(found, id, () => ({id, statements: [], repeated: 0, alone: 0, hearsay: 0}));
+    if (seen.has(records.get(statement.reprints))) source.repeated += 1;
+    else source.statements.push(statement);
   }
   for (const {fold, id, hearsay} of toldAlone()) {
     if (!visible.folds.has(fold) || !found.has(id)) continue;
@@ -80,15 +73,12 @@ const aloneKnown = new Map();
 
 // The folds that one source alone tells, whatever is filtered; of others it is hearsay that nobody confirms.
 function toldAlone() {
-  if (!aloneKnown.has(state.per)) {
-    aloneKnown.set(state.per, FOLDS.map((fold) => {
-      const statements = statementsOf(fold);
-      const id = sourceOf(statements[0]);
-      const alone = statements.every((statement) => sourceOf(statement) === id);
-      return alone && {fold, id, hearsay: statements.every(({voice}) => voice !== "own")};
-    }).filter(Boolean));
-  }
-  return aloneKnown.get(state.per);
+  return obtain(aloneKnown, state.per, () => FOLDS.map((fold) => {
+    const statements = statementsOf(fold);
+    const id = sourceOf(statements[0]);
+    const alone = statements.every((statement) => sourceOf(statement) === id);
+    return alone && {fold, id, hearsay: statements.every(({voice}) => voice !== "own")};
+  }).filter(Boolean));
 }
 
 function sourceNumbers({statements, alone, hearsay}) {
@@ -102,11 +92,21 @@ function sourceBody(source) {
   });
   const cells = sourceNumbers(source).map((count, index) => {
     const head = t(`sources.columns.${SOURCE_COLUMNS[index]}`);
-    return make("td", {role: "cell", class: "number", "data-head": head}, String(count));
+    const what = SOURCE_COLUMNS[index] === "alone" && count ? button(String(count), () => goToAlone(source.id), {
+      class: "pick", "aria-label": t("sources.aloneOf", {count, what: label(source.id)}),
+    }) : String(count);
+    return make("td", {role: "cell", class: "number", "data-head": head}, what);
   });
   const row = stackedRow([...sourceTitle(source), opener], ...cells);
   sources.rows.set(source.id, row);
   return make("tbody", {role: "rowgroup"}, row);
+}
+
+// The statements behind what is known through a source alone.
+function goToAlone(id) {
+  const texts = all("documents").filter((document) => document.family === id).map((document) => document.id);
+  const chosen = state.per ? {author: new Set([id])} : {source: new Set(texts)};
+  change({view: "statements", alone: "1", facets: {...state.facets, ...chosen}});
 }
 
 function sourceTitle({id, repeated}) {
@@ -115,11 +115,10 @@ function sourceTitle({id, repeated}) {
     return [pick(id), ...texts.map((document) => paragraph(document.title || label(document.id), "where"))];
   }
   const document = records.get(id);
-  const published = [document.publisher && label(document.publisher), document.series].filter(Boolean).join(", ");
   return [
     pick(id),
     document.title ? paragraph(document.title, "cited") : "",
-    paragraph(published, "where"),
+    paragraph(publishedBy(document), "where"),
     make("p", {class: "where"}, webLink(t("panel.openSource"), document.url || "")),
     ...reprintsOf(id).map((reprint) => reprintLine(reprint)),
     repeated ? paragraph(t("sources.repeated", {count: repeated}), "where") : "",
@@ -164,9 +163,8 @@ const holderOf = ({subject, according_to}) => (kindOf(subject) === "actor" ? sub
 
 function saidGroup(title, statements, groupOf) {
   if (!statements.length) return [];
-  const groups = new Map();
   const lines = [...byFold(statements)].sort(([one], [other]) => isReason(one) - isReason(other));
-  for (const [fold, telling] of lines) listed(groups, groupOf(fold, telling)).push([fold, telling]);
+  const groups = grouped(lines, (line) => groupOf(...line));
   const items = [...groups].sort(([, a], [, b]) => b.length - a.length).flatMap(([id, own]) => [[id], ...own]);
   const list = make("div", {});
   const makeItem = ([head, telling]) => (telling ? saidItem(head, telling) : heading(4, label(head)));
@@ -178,16 +176,14 @@ function saidGroup(title, statements, groupOf) {
 const isReason = (fold) => Number(kindOf(fold.id) === "argument");
 
 function byFold(statements) {
-  const folds = new Map();
-  for (const statement of statements) listed(folds, foldOf.get(statement.id)).push(statement);
+  const folds = grouped(statements, ({id}) => foldOf.get(id));
   return new Map([...folds].sort(([, one], [, other]) => other.length - one.length));
 }
 
 // One thing said, which opens to its words.
 function saidItem(fold, telling) {
-  const item = onDemand("", () => quotes(telling), {class: "fold"});
-  item.firstChild.append(...sentenceParts(fold), make("small", {}, howSaid(telling)));
-  return item;
+  const summary = [...sentenceParts(fold), make("small", {}, howSaid(telling))];
+  return onDemand(summary, () => quotes(telling), {class: "fold"});
 }
 
 // stated, quoted · 1980 – 1988 · 3 statements
@@ -199,13 +195,6 @@ function howSaid(telling) {
 }
 
 // --- what a reprint does with its original ---
-
-// What it says otherwise is told by its own passages, what it leaves out by the original's.
-function differencesOf(reprint) {
-  const own = all("differences").filter((difference) => difference.document === reprint.id);
-  const isOwn = (difference) => records.get(difference.passage).document === reprint.id;
-  return [own.filter(isOwn), own.filter((difference) => !isOwn(difference))];
-}
 
 function reprintDifferences(reprint) {
   const [differs, drops] = differencesOf(reprint);
@@ -221,7 +210,7 @@ function differenceItem(difference) {
   const {how} = difference;
   const said = how.includes(passage.locator) ? how : t("panel.about", {kind: passage.locator, what: how});
   return onDemand(said, () => [
-    make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text),
+    passageWords(passage),
     make("p", {class: "where"}, t(`rendition.${passage.rendition}`)),
   ], {class: "fold"});
 }

@@ -88,10 +88,8 @@ function nextOrder(name) {
 
 // Where there is no room for heads, as on a phone.
 function orderChooser() {
-  const item = (value) => make("option", {value}, value ? t(`statements.${value}`) : t("statements.byText"));
-  const list = make("select", {}, item(""), ...Object.keys(ORDERED_BY).map(item));
-  list.addEventListener("change", () => change({order: list.value}));
-  return make("label", {class: "order"}, make("span", {}, t("statements.order")), list);
+  const columns = Object.keys(ORDERED_BY).map((name) => [name, t(`statements.${name}`)]);
+  return chooser("order", t("statements.order"), [["", t("statements.byText")], ...columns], {class: "order"});
 }
 
 // From the portion that holds a place; those before it are one button away.
@@ -187,10 +185,8 @@ function documentBody(id) {
 
 function passageBody(statement) {
   const passage = records.get(statement.passage);
-  const where = t("panel.where", {
-    locator: passage.locator.split(" ", 1)[0], rendition: t(`rendition.${passage.rendition}`),
-  });
-  const words = [paragraph(where, "where"), make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text)];
+  const where = whereTold(passage, passage.locator.split(" ", 1)[0]);
+  const words = [paragraph(where, "where"), passageWords(passage)];
   const head = make("tr", {role: "row", class: "passage"}, make("td", {role: "cell", colspan: 7}, ...words));
   return make("tbody", {role: "rowgroup"}, head);
 }
@@ -199,13 +195,12 @@ const flatRow = (statement) => statementRow(statement, true);
 
 // `alone`: not under its passage, which then stands in the row itself.
 function statementRow(statement, alone = false) {
-  const condition = statement.condition && t("sentence.condition", {condition: statement.condition});
   const passage = records.get(statement.passage);
   const where = `${label(statement.document)}, ${passage.locator}`;
   const cells = [
     make("th", {scope: "row", role: "rowheader"}, pick(statement.subject)),
     cell(stanceButton(statement)),
-    cell(condition && make("span", {class: "condition", dir: "auto"}, condition), pick(statement.object)),
+    cell(...saidCell(statement)),
     cell(statement.according_to.map(label).join(" → ")),
     cell(t(`voice.${statement.voice}`), ...remarks(statement)),
     cell(statement.when ? statement.when.written : ""),
@@ -214,6 +209,14 @@ function statementRow(statement, alone = false) {
   const row = make("tr", {role: "row"}, ...cells);
   sheet.rows.set(statement.id, row);
   return row;
+}
+
+// A condition goes before what it is a condition of; the actor's own words come last.
+function saidCell(statement) {
+  return [
+    ...(statement.condition ? [conditionOf(statement), ": "] : []), pick(statement.object),
+    statement.words && make("small", {dir: "auto"}, t("sentence.claim", {claim: statement.words})),
+  ];
 }
 
 // Whatever is not the plain case: a doubt, a dispute, a rule that found it.
@@ -227,19 +230,7 @@ function remarks(statement) {
 }
 
 function passageItem(where, passage) {
-  const item = make("details", {}, make("summary", {dir: "auto"}, where));
-  const text = () => make("blockquote", {class: passage.rendition, dir: "auto"}, passage.text);
-  const fill = () => item.append(paragraph(t(`rendition.${passage.rendition}`), "where"), text());
-  item.addEventListener("toggle", fill, {once: true});
-  return item;
-}
-
-// The stance opens the statement; its name for those who hear it is the whole sentence.
-function stanceButton(statement) {
-  const [verb, sentence] = [stanceVerb(statement), sentenceOf(statement)];
-  return button(verb, () => select(statement.id, {focus: true}), {
-    class: `stance ${statement.stance}`, title: sentence, "aria-label": `${verb}: ${t("page.goTo")} ${sentence}`,
-  });
+  return onDemand(where, () => [paragraph(t(`rendition.${passage.rendition}`), "where"), passageWords(passage)]);
 }
 
 function cell(...content) {
@@ -251,10 +242,9 @@ let markedRow = null;
 function markRow() {
   const row = sheet.rows.get(state.sel) || null;
   if (row === markedRow) return;
-  markedRow?.classList.remove("selected");
-  markedRow?.removeAttribute("aria-current");
+  if (markedRow) markCurrent(markedRow, false);
   markedRow = row;
-  row?.classList.add("selected");
-  row?.setAttribute("aria-current", "true");
-  row?.scrollIntoView({block: "nearest"});
+  if (!row) return;
+  markCurrent(row, true);
+  row.scrollIntoView({block: "nearest"});
 }

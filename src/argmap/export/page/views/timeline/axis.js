@@ -92,16 +92,16 @@ function timeBins(width) {
 
 function timeBin(bin, most, tabindex) {
   const [from, to] = [bin.from, bin.to].map(yearText);
-  const stacks = TIME_STANCES.filter((stance) => bin[stance]).map((stance) => {
+  const stacks = STANCES.filter((stance) => bin[stance]).map((stance) => {
     const stack = make("span", {class: `stack ${stance}`});
     stack.style.blockSize = `${(bin[stance] / most) * 44}px`;
     return stack;
   });
-  const named = t("timeline.bin", {...bin, time: from === to ? from : `${from} – ${to}`});
+  const told = t("timeline.bin", {...bin, time: from === to ? from : `${from} – ${to}`});
   const element = button([make("span", {}, String(bin.count)), ...stacks], () => {
     change({from: String(bin.from), to: String(bin.to)});
     timeline.allYears.focus();
-  }, {class: "bin", "aria-label": named, title: named, dir: null, tabindex});
+  }, {class: "bin", ...titled(told), dir: null, tabindex});
   const {start, end} = timeExtent({earliest: `${from}-01-01`, latest: `${to}-12-31`});
   element.style.insetInlineStart = `${start}%`;
   element.style.inlineSize = `${end - start}%`;

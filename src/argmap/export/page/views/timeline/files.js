@@ -7,16 +7,15 @@ const TIME_DRAWN = {width: 1200, text: 440, track: 720, line: 16};
 
 function timeTable() {
   const rows = timeline.sorted.flatMap(({pairs}) => pairs.flatMap((pair) => pair.rows));
-  return [TIME_HEADS, ...rows.flatMap(({statements}) => timeGroups(statements).map(timeCells))];
+  return tableOf(TIME_HEADS, rows.flatMap(({statements}) => timeGroups(statements).map(timeCells)));
 }
 
 function timeCells(statements) {
-  const [{subject, stance, leaning, condition, object, when}] = statements;
-  const written = [...new Set(statements.map((one) => one.when.written))].join("; ");
-  return [
-    label(subject), stance, leaning ?? "", condition ?? "", label(object), when.earliest ?? "", when.latest ?? "",
-    written, witnesses(statements), statements.map(({id}) => id).join(" "),
-  ];
+  return {
+    ...statementFields(statements[0]), according_to: witnesses(statements),
+    when: [...new Set(statements.map((one) => one.when.written))].join("; "),
+    statements: statements.map(({id}) => id).join(" "),
+  };
 }
 
 // In the colours of paper. The browser writes the elements out, and so escapes their texts.
@@ -35,10 +34,8 @@ function timePicture() {
   const top = pen.y - 10;
   for (const lane of timeline.shown) drawLane(pen, lane);
   const lines = ticks.map(({start}) => `M${onPaper(start)} ${top}V${pen.y}`);
-  const svg = drawn("svg", {width, height: pen.y, viewBox: `0 0 ${width} ${pen.y}`, direction: WORDS.direction});
-  const paper = drawn("rect", {width, height: pen.y, fill: printInk("paper")});
-  svg.append(paper, ...lines.map((d) => drawn("path", {d, stroke: printInk("rule")})), ...pen.parts);
-  return new XMLSerializer().serializeToString(svg);
+  const grid = lines.map((d) => drawn("path", {d, stroke: printInk("rule")}));
+  return svgSheet(width, pen.y, ...grid, ...pen.parts);
 }
 
 const fromStart = (place) => (TO_LEFT ? TIME_DRAWN.width - place : place);
@@ -47,8 +44,7 @@ const onPaper = (share) => fromStart(TIME_DRAWN.text + (share * TIME_DRAWN.track
 // Lines of so many letters, one below the other.
 function writeTime(pen, said, place, letters, more = {}) {
   for (const part_ of wrapped(said, letters, 9).split("\n")) {
-    const looks = {x: fromStart(place), y: pen.y, "font-size": 12, "font-family": FONT, fill: printInk("text"), ...more};
-    pen.parts.push(drawn("text", looks, part_));
+    pen.parts.push(written(part_, {x: fromStart(place), y: pen.y, direction: WORDS.direction, ...more}));
     pen.y += TIME_DRAWN.line;
   }
 }

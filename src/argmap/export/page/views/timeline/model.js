@@ -2,7 +2,6 @@
 
 addSetting("lanes", {read: oneOf("claim", "issue")});
 const PAIRS_AT_ONCE = 100;
-const TIME_STANCES = ["supports", "opposes", "conditional"];
 const TO_LEFT = WORDS.direction === "rtl";
 const timeline = {visible: null, lanes: "", most: 0, mostChanges: 0, width: 0, open: new Set()};
 
@@ -44,14 +43,11 @@ function firstTime(statements) {
   return times.reduce((one, other) => (other < one ? other : one));
 }
 
-// A reprint says nothing new: what counts is when its original appeared.
-function publishedOf({document}) {
-  return records.get(records.get(document).family)?.date || t("sentence.undated");
-}
+const publishedOf = (statement) => textDate(statement) || t("sentence.undated");
 
 function timeLanes(dated) {
   const lanes = new Map();
-  const within = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
+  const within = (map, key) => obtain(map, key, () => new Map());
   for (const statement of dated) {
     const fold = foldOf.get(statement.id);
     listed(within(within(lanes, laneOf(statement)), `${fold.subject} ${fold.object}`), fold).push(statement);
@@ -86,12 +82,7 @@ function laneOf(statement) {
 
 // Those that tell the same time.
 function timeGroups(statements) {
-  const groups = new Map();
-  for (const statement of statements) {
-    const {when} = statement;
-    listed(groups, [when.earliest, when.latest, timeKind(when)].join()).push(statement);
-  }
-  return [...groups.values()];
+  return [...grouped(statements, ({when}) => [when.earliest, when.latest, timeKind(when)].join()).values()];
 }
 
 // A bare date is some time in it; only an interval says that it was so all through.

@@ -19,13 +19,13 @@ function showTimeline(section) {
 }
 
 function startTimeline(section) {
-  const lanes = ["", "claim", "issue"].map((by) =>
-    button(t(`timeline.by.${by || "actor"}`), () => change({lanes: by}), {"data-lanes": by}));
   timeline.allYears = button(t("timeline.allYears"), () => change({from: "", to: ""}));
   timeline.told = make("p", {});
   timeline.body = make("div", {});
   timeline.body.addEventListener("keydown", walkTimes);
-  const by = make("div", {role: "group", "aria-label": t("timeline.rows")}, t("timeline.rows"), ...lanes);
+  const words = {"": "timeline.by.actor", claim: "timeline.by.claim", issue: "timeline.by.issue"};
+  const by = switches("lanes", words, "timeline.rows");
+  by.prepend(t("timeline.rows"));
   section.replaceChildren(make("div", {class: "bar"}, timeline.told, by, timeline.allYears), timeline.body);
   new ResizeObserver(() => timeline.axis?.clientWidth && placeTimes()).observe(section);
 }
@@ -34,9 +34,7 @@ function fillTimeline() {
   const {dated, changes, sorted, body} = timeline;
   timeline.told.textContent = t("timeline.dated", {some: dated.length, all: visible.statements.length});
   timeline.allYears.hidden = !state.from && !state.to;
-  for (const one of $("#timeline").querySelectorAll("[data-lanes]")) {
-    one.setAttribute("aria-pressed", String(one.dataset.lanes === state.lanes));
-  }
+  showSwitches("lanes");
   Object.assign(timeline, {rows: [], bars: [], turns: [], shown: [], part: "", axis: null, width: 0});
   body.replaceChildren(
     ...(visible.statements.length ? [] : [paragraph(t("page.nothing"), "nothing")]),
@@ -57,7 +55,7 @@ function changeList() {
       subject: make("b", {dir: "auto"}, label(subject)), object: make("span", {dir: "auto"}, label(object)),
       earlier: changeSide("earlier", earlier), later: changeSide("later", later),
     });
-    return make("li", {}, button(told, () => select(later.fold.id, {focus: true}), {class: "pick"}));
+    return make("li", {}, openButton(told, later.fold.id));
   });
   const more = moreTimes(changes.length - mostChanges, () => { timeline.mostChanges += 5 * CHANGES_AT_ONCE; });
   return make("div", {class: "changes"}, heading(2, told), make("ol", {}, ...items), more);
@@ -85,7 +83,7 @@ function timeChart() {
   timeline.axis = make("div", {class: "track axis"});
   timeline.strip = make("div", {class: "track strip", role: "group", "aria-label": t("timeline.strip")});
   const lanes = shownLanes();
-  const [shown, whole] = [lanes, timeline.sorted].map((some) => some.reduce((sum, {pairs}) => sum + pairs.length, 0));
+  const [shown, whole] = [lanes, timeline.sorted].map((some) => total(some, ({pairs}) => pairs.length));
   const more = moreTimes(whole - shown, () => { timeline.most += PAIRS_AT_ONCE; });
   timeline.part = more ? t("page.someOf", {some: shown, all: whole}) : "";
   return make("div", {},
@@ -108,7 +106,7 @@ function timeLegend() {
   const kinds = ["day", "within", "through", "since", "until"];
   const item = (kind) => make("li", {}, make("i", {class: `held supports ${kind}`}), t(`timeline.legend.${kind}`));
   const stance = (name) => make("li", {}, make("span", {class: `stance ${name}`}, t(`stance.${name}`)));
-  return make("ul", {class: "legend"}, ...TIME_STANCES.map(stance), ...kinds.map(item));
+  return make("ul", {class: "legend"}, ...STANCES.map(stance), ...kinds.map(item));
 }
 
 // As many pairs as are shown at once, and that of what is selected.
@@ -172,11 +170,10 @@ function heldFacts(fold, statements) {
 function heldBar(fold, statements) {
   const kind = timeKind(statements[0].when);
   const told = {story: story(fold, statements), time: timesText(statements), facts: heldFacts(fold, statements)};
-  const named = t("timeline.bar", told);
   const id = statements.length > 1 ? fold.id : statements[0].id;
   // Where it stands follows the direction of the page, not that of a text.
   const looks = {class: `held ${kind} ${fold.stance}${cutOff(statements[0].when)}`, tabindex: -1, dir: null};
-  const element = button("", () => select(id, {focus: true}), {...looks, "aria-label": named, title: named});
+  const element = openButton("", id, {...looks, ...titled(t("timeline.bar", told))});
   return {element, fold, statements, kind, ...timeExtent(statements[0].when)};
 }
 
@@ -188,9 +185,8 @@ function cutOff({earliest, latest}) {
 
 // When the texts appeared: another thing than when a stance was held.
 function publishedRow() {
-  const byDate = new Map();
   const ids = new Set(visible.statements.map(({document}) => document));
-  for (const id of ids) listed(byDate, records.get(id).date || "").push(id);
+  const byDate = grouped(ids, (id) => records.get(id).date || "");
   const undated = byDate.get("")?.length || 0;
   byDate.delete("");
   const isInSight = ([date]) => yearOf(date) >= timeline.first && yearOf(date) <= timeline.last;
@@ -200,16 +196,15 @@ function publishedRow() {
     {element: publishedMark(date, own), ...timeExtent({earliest: firstDay(date), latest: lastDay(date)})}));
   const track = make("div", {class: "track"}, ...bars.map(({element}) => element));
   timeline.rows.push({bars, track});
-  const some = seen.reduce((sum, [, own]) => sum + own.length, 0);
+  const some = total(seen, ([, own]) => own.length);
   const means = t("timeline.publishedMeans", {some, all: ids.size, undated});
   return timeRow([make("b", {}, t("timeline.published")), " ", make("small", {}, means)], track);
 }
 
 function publishedMark(date, own) {
-  const named = t("timeline.appeared", {date, documents: own.map(label).join("; ")});
+  const told = t("timeline.appeared", {date, documents: own.map(label).join("; ")});
   const kind = date.length === 10 ? "day" : "within";
-  const looks = {class: `held published ${kind}`, "aria-label": named, title: named, dir: null, tabindex: -1};
-  return button("", () => select(own[0], {focus: true}), looks);
+  return openButton("", own[0], {class: `held published ${kind}`, ...titled(told), dir: null, tabindex: -1});
 }
 
 function undatedLists() {
@@ -224,26 +219,18 @@ function undatedLists() {
 
 function undatedList(kind, statements) {
   if (!statements.length) return "";
-  const list = make("ul", {});
-  const summary = make("summary", {}, t(`timeline.${kind}`, {count: statements.length}));
-  const item = make("details", {class: "undated", "data-undated": kind, open: timeline.open.has(kind)}, summary, list);
-  item.addEventListener("toggle", () => {
-    timeline.open[item.open ? "add" : "delete"](kind);
-    if (item.open && !list.children.length) addUndated(list, statements);
-  });
+  const item = onDemand(
+    t(`timeline.${kind}`, {count: statements.length}),
+    () => inPortions(make("ul"), statements, UNDATED_AT_ONCE, undatedItem),
+    {class: "undated", "data-undated": kind, open: timeline.open.has(kind)},
+  );
+  item.addEventListener("toggle", () => timeline.open[item.open ? "add" : "delete"](kind));
   return item;
 }
 
-function addUndated(list, statements) {
-  const shown = list.children.length;
-  list.append(...statements.slice(shown, shown + UNDATED_AT_ONCE).map((statement) => {
-    const words = statement.when && make("small", {dir: "auto"}, textsWords(statement.when) || statement.when.written);
-    return make("li", {}, pickStory(statement, [statement]), " ", words);
-  }));
-  list.nextSibling?.remove();
-  if (shown) list.children[shown].querySelector("button").focus();
-  const left = statements.length - list.children.length;
-  if (left) list.after(button(t("timeline.more", {count: left}), () => addUndated(list, statements), {class: "more"}));
+function undatedItem(statement) {
+  const words = statement.when && make("small", {dir: "auto"}, textsWords(statement.when) || statement.when.written);
+  return make("li", {}, pickStory(statement, [statement]), " ", words);
 }
 
 // What is selected is marked; the keys reach one bar, and the arrows the others.
@@ -252,8 +239,7 @@ function markTimes() {
   const current = timeline.bars.find(isSelected);
   for (const bar of timeline.bars) {
     bar.element.tabIndex = bar === (current || timeline.bars[0]) ? 0 : -1;
-    if (isSelected(bar)) bar.element.setAttribute("aria-current", "true");
-    else bar.element.removeAttribute("aria-current");
+    markCurrent(bar.element, isSelected(bar));
   }
   if (timeline.marked !== state.sel) current?.element.scrollIntoView({block: "nearest"});
   timeline.marked = state.sel;
