@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from argmap.model import ArgumentMap, Id, Position
+from argmap.model import ArgumentMap, Id, Position, When
 from tests.browser import opened
 
 from .conftest import Pages, Written
@@ -191,3 +191,22 @@ def cited(words: str) -> ArgumentMap:
     plain = small.passages[Id("passage/gazette/1")]
     where = replace(plain, rendition="digest", locator=f'¶1 "{words}"')
     return replace(small, passages={**small.passages, plain.id: where})
+
+
+def test_actor_panel_tells_what_is_known_on_his_word(browser: Any, pages: Pages) -> None:
+    with opened(browser, pages["bridge"], "#sel=actor/boatman") as shown:
+        panel = shown.text("#panel")
+        told = panel[panel.index("What is known on this actor’s word") :]
+        assert "According to Ben Boatman, as reported by Carl Clerk (undated), Ada Mayor" in told
+
+
+def test_time_in_the_words_of_the_text_stands_beside_the_stance(browser: Any, written: Written) -> None:
+    against = replace(bridge().statements[Id("statement/post/against")], when=When("(at one time)", None, None))
+    contra = replace(bridge().positions[Id("position/mayor/opposes/build")], earliest=None, latest=None)
+    argument_map = replace(
+        bridge(),
+        statements={**bridge().statements, against.id: against},
+        positions={**bridge().positions, contra.id: contra},
+    )
+    with opened(browser, written(argument_map), "#sel=actor/mayor") as shown:
+        assert "1 independent source · 1 statement · (at one time)" in shown.text("#panel")

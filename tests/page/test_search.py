@@ -92,3 +92,19 @@ def test_escape_closes_then_clears_and_the_count_is_told(browser: Any, pages: Pa
         assert not shown.page.locator("#found").is_visible()
         shown.page.keyboard.press("Escape")
         assert shown.text("#count") == "6 of 6 statements"
+
+
+def test_slip_of_the_pen_is_understood(browser: Any, pages: Pages) -> None:
+    with opened(browser, pages["bridge"]) as shown:
+        shown.page.fill("#q", "Boatmam")
+        shown.page.get_by_role("button", name="Ben Boatman").click()
+        assert "sel=actor/boatman" in shown.run("location.hash")
+
+
+def test_whole_name_comes_before_names_that_begin_with_it(browser: Any, written: Written) -> None:
+    crew = replace(bridge().actors[Id("actor/boatman")], id=Id("actor/crew"), name="Boatman's crew")
+    known = replace(bridge().actors[Id("actor/boatman")], aliases=("Boatman",))
+    actors = {**bridge().actors, crew.id: crew, known.id: known}
+    with opened(browser, written(replace(bridge(), actors=actors))) as shown:
+        shown.page.fill("#q", "boatman")
+        assert options(shown, "Actors")[0].startswith("Ben Boatman")

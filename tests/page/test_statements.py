@@ -77,7 +77,7 @@ def test_sorted_by_time_the_undated_come_last_and_passages_open(browser: Any, pa
             assert all(times[:2])
             assert not any(times[2:])
             shown.page.locator("#statements summary").first.click()
-            assert shown.page.locator("#statements blockquote").count() == 1
+            shown.page.locator("#statements blockquote").wait_for()
 
 
 def test_long_table_comes_in_portions(browser: Any, written: Written, large: ArgumentMap) -> None:

@@ -20,7 +20,7 @@ TIMES = [
 
 def test_times_are_compared_as_merging_compares_them(browser: Any, pages: Pages) -> None:
     pairs = list(product(TIMES, TIMES))
-    script = files("argmap.export.page").joinpath("times.js").read_text("utf-8")
+    script = files("argmap.export.page").joinpath("shared/times.js").read_text("utf-8")
     with opened(browser, pages["empty"]) as shown:
         told = shown.run(f"""() => {{ {script}
           return {json.dumps(pairs)}.map((pair) => pair.map(timeBounds)).map(([one, other]) =>

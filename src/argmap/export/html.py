@@ -37,24 +37,24 @@ if TYPE_CHECKING:
 # What the page shows, in the order of its buttons. Each view has a folder of its own in `page/views/`.
 VIEWS = ("map", "matrix", "timeline", "arguments", "disputes", "sources", "statements")
 # What the views share, in an order in which each finds what it needs; the page itself starts when all are there.
-_SHARED = (
-    "dom.js",
-    "words.js",
-    "records.js",
-    "sentences.js",
-    "state.js",
-    "facets.js",
-    "svg.js",
-    "evidence.js",
-    "quote.js",
-    "times.js",
-    "panel.js",
-    "panel_actor.js",
-    "filters.js",
-    "search.js",
-    "downloads.js",
-    "print.js",
-)
+_SHARED = [
+    "dom",
+    "words",
+    "records",
+    "sentences",
+    "state",
+    "facets",
+    "svg",
+    "evidence",
+    "quote",
+    "times",
+    "panel",
+    "panel_actor",
+    "filters",
+    "search",
+    "downloads",
+    "print",
+]
 _LAST = "page.js"
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -142,7 +142,7 @@ def _joined(*names: str) -> str:
 
 
 def _scripts() -> list[str]:
-    return [*_SHARED, *_of_views(".js"), _LAST]
+    return [*(f"shared/{name}.js" for name in _SHARED), *_of_views(".js"), _LAST]
 
 
 def _own_script() -> str:

@@ -102,14 +102,22 @@ def island(
 
 
 def evidence(argument_map: ArgumentMap) -> dict[str, Any]:
-    """What the folds rest on: the statements in the order of the texts, each with the number of its fold."""
-    number = {
-        statement: index for index, fold in enumerate(folds_by_evidence(argument_map)) for statement in fold.statements
-    }
+    """What the folds rest on: the statements in the order of the texts.
+
+    Long ids that come often are told by their number in their own list: a statement's fold and passage, a passage's
+    document. What is certain does not say so.
+    """
+    folds = {id_: index for index, fold in enumerate(folds_by_evidence(argument_map)) for id_ in fold.statements}
     statements = sorted(argument_map.statements.values(), key=lambda statement: _place(argument_map, statement))
+    passages = _passages(argument_map)
+    number = {id_: index for index, id_ in enumerate(passages["passages"])}
+    told = {one.id: {**_image(one), "fold": folds[one.id], "passage": number[one.passage]} for one in statements}
+    for one in statements:
+        if one.certainty == "certain":
+            del told[one.id]["certainty"]
     return {
-        "statements": {one.id: {**_image(one), "fold": number[one.id]} for one in statements},
-        **_passages(argument_map),
+        "statements": told,
+        **passages,
         **{kind: _images(getattr(argument_map, kind)) for kind in _KINDS_OF_EVIDENCE},
     }
 
@@ -128,11 +136,13 @@ def _passages(argument_map: ArgumentMap) -> dict[str, Any]:
     """The passages that the page shows, and their texts, each once."""
     cited = {statement.passage for statement in argument_map.statements.values()}
     cited |= {difference.passage for difference in argument_map.differences.values()}
+    documents = {id_: index for index, id_ in enumerate(argument_map.documents)}
     texts: dict[str, int] = {}
     images = {}
     for id_ in sorted(cited):
         passage = argument_map.passages[id_]
-        images[id_] = {**_image(passage), "text": texts.setdefault(passage.text, len(texts))}
+        text = texts.setdefault(passage.text, len(texts))
+        images[id_] = {**_image(passage), "document": documents[passage.document], "text": text}
     return {"passages": images, "texts": list(texts)}
 
 

@@ -6,11 +6,11 @@ are. A division has a blank on both sides, and a pattern begins with none.
 
 import re
 
-# What stays: "text", 'text', all from the first to the last ` of a line, /pattern/. Then remarks, divisions, brackets
-# around one name before =>, and signs that need no blanks, as + and - do beside one another: `a - -b`.
+# What stays: "text", 'text', all from the first to the last ` of a line, /pattern/. Then remarks, divisions, and signs
+# that need no blanks, as + and - do beside one another: `a - -b`.
 _SCRIPT = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`.*`|/(?![\s/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/)"""
-    r"| *//.*| (/) |(?<!\w)\((\w+)\) (=>) |(?<![+-]) ([+-]) (?![+-])| *([{}()\[\],;:=<>?&|!*%]) *|\b(const)\b"
+    r"| *//.*| (/) |(?<![+-]) ([+-]) (?![+-])| *([{}()\[\],;:=<>?&|!*%]) *"
 )
 # A statement goes on behind the one, or before the other.
 _NEEDLESS_END = re.compile(r";?\n(?=\})|(?<=[{\[(,;])\n|\n(?=[)\].?:&|])")
@@ -31,5 +31,4 @@ def style(text: str) -> str:
 
 
 def _kept(found: re.Match[str]) -> str:
-    # A program in which nothing assigns to what is constant means the same without telling so.
-    return "".join("let" if part == "const" else part for part in found.groups() if part)
+    return "".join(part for part in found.groups() if part)

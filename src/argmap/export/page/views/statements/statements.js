@@ -200,7 +200,7 @@ function statementRow(statement, alone = false) {
   const cells = [
     make("th", {scope: "row", role: "rowheader"}, pick(statement.subject)),
     cell(stanceButton(statement)),
-    cell(...saidCell(statement)),
+    cell(...objectWords(statement)),
     cell(statement.according_to.map(label).join(" → ")),
     cell(t(`voice.${statement.voice}`), ...remarks(statement)),
     cell(statement.when ? statement.when.written : ""),
@@ -212,7 +212,7 @@ function statementRow(statement, alone = false) {
 }
 
 // A condition goes before what it is a condition of; the actor's own words come last.
-function saidCell(statement) {
+function objectWords(statement) {
   return [
     ...(statement.condition ? [conditionOf(statement), ": "] : []), pick(statement.object),
     statement.words && make("small", {dir: "auto"}, t("sentence.claim", {claim: statement.words})),

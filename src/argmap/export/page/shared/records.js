@@ -26,10 +26,15 @@ const foldOf = new Map();
 function readEvidence() {
   Object.assign(DATA, JSON.parse($("#evidence").textContent));
   for (const kind of ["roles", "differences", "passages", "divergences"]) know(kind);
-  for (const passage of all("passages")) passage.text = DATA.texts[passage.text];
+  const [documents, passages] = [all("documents"), all("passages")];
+  for (const passage of passages) {
+    passage.text = DATA.texts[passage.text];
+    passage.document = documents[passage.document].id;
+  }
   for (const [id, statement] of Object.entries(DATA.statements)) {
     const fold = FOLDS[statement.fold];
-    Object.assign(statement, {id, document: DATA.passages[statement.passage].document}, saidBy(fold));
+    const {id: passage, document} = passages[statement.passage];
+    Object.assign(statement, {id, passage, document, certainty: statement.certainty || "certain"}, saidBy(fold));
     records.set(id, statement);
     STATEMENTS.push(statement);
     fold.statements.push(id);
