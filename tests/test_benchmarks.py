@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benchmarks.browser import shown
@@ -20,7 +23,6 @@ from benchmarks.page import Measured, as_json, main, measure, table, write_case
 from argmap.check import run_checks
 from argmap.model import STANCES, VOICES, ArgumentMap, Fold, Id
 from argmap.problem import errors
-from tests.browser import chromium
 
 SMALL = 50
 WRITE = "from benchmarks.maps import generate; print(generate(50))"
@@ -138,13 +140,18 @@ def test_growth_is_told_where_both_sizes_were_measured() -> None:
 # --- in the browser ---
 
 
-@pytest.fixture(scope="module")
-def has_browser() -> None:
-    with chromium():
-        pass
+def in_a_thread(test: Callable[..., None]) -> Callable[..., None]:
+    """The benchmark starts a browser of its own, and Playwright allows one in a thread; other tests share theirs."""
+
+    @wraps(test)
+    def run(**given: Any) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(test, **given).result()
+
+    return pytest.mark.usefixtures("browser")(run)
 
 
-@pytest.mark.usefixtures("has_browser")
+@in_a_thread
 def test_small_map_is_measured_beside_stock_pyvis(tmp_path: Path) -> None:
     case = write_case(str(SMALL), tmp_path, stock=True)
     [found] = measure([case], repeat=1, cap=60)
@@ -155,7 +162,7 @@ def test_small_map_is_measured_beside_stock_pyvis(tmp_path: Path) -> None:
     assert not found.stock_capped
 
 
-@pytest.mark.usefixtures("has_browser")
+@in_a_thread
 def test_page_that_draws_nothing_is_not_waited_for(tmp_path: Path) -> None:
     blank = tmp_path / "blank.html"
     blank.write_text("<!doctype html><title>Nothing</title><canvas></canvas>", "utf-8")
@@ -164,7 +171,7 @@ def test_page_that_draws_nothing_is_not_waited_for(tmp_path: Path) -> None:
         assert page.opening.seconds >= 0.5
 
 
-@pytest.mark.usefixtures("has_browser")
+@in_a_thread
 def test_first_picture_is_one_of_many_operations(tmp_path: Path) -> None:
     few_then_many = """<!doctype html><title>Bar, then picture</title><canvas></canvas><button></button><script>
     const context = document.querySelector("canvas").getContext("2d");
@@ -180,7 +187,7 @@ def test_first_picture_is_one_of_many_operations(tmp_path: Path) -> None:
         assert page.answer("(tag) => document.querySelector(tag).click()", "button").milliseconds > 0
 
 
-@pytest.mark.usefixtures("has_browser")
+@in_a_thread
 def test_command_prints_a_table_and_writes_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "speed.json"
     main(["--sizes", str(SMALL), "--quick", "--repeat", "1", "--json", str(file)])

@@ -10,7 +10,8 @@
   function hear(news) {
     showTroubles(news);
     if (news.build === shown) return;
-    if (shown) frame.contentWindow.location.reload();
+    const address = mapAddress();
+    if (address) address.reload();
     else frame.src = MAP + location.hash;
     shown = news.build;
     frame.hidden = false;

@@ -19,7 +19,7 @@ function evidence(statement) {
       ["", statement.reprints && t("panel.repeats")],
       [t("panel.origin"), `${originTold(statement)} · ${statement.provenance}`],
     ]),
-    undercuts(statement),
+    saidOfStatement(statement),
     citeItem(statement),
   );
 }
@@ -100,10 +100,19 @@ function ends(text) {
   return `${words.slice(0, most).join(" ")} … ${words.slice(-most).join(" ")}`;
 }
 
-function undercuts(statement) {
+function saidOfStatement(statement) {
   const folds = (foldsOf.get(statement.id) || []).filter((fold) => fold.object === statement.id);
   if (!folds.length) return null;
-  return make("div", {}, paragraph(t("panel.undercut"), "undercut"), ...folds.map(foldItem));
+  return make("div", {}, ...onStatement(folds, (some) => some.map(foldItem)));
+}
+
+// What is said against a statement and what is said for it stand apart, each under its own words.
+function onStatement(folds, itemsOf) {
+  const titles = {opposes: t("panel.undercut"), supports: t("panel.reasonsFor")};
+  return Object.entries(titles).flatMap(([side, title]) => {
+    const some = onSide(folds, side);
+    return some.length ? [paragraph(title, "where"), ...itemsOf(some)] : [];
+  });
 }
 
 // A fold as one sentence, which opens to its statements.

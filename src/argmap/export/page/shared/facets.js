@@ -32,14 +32,13 @@ const groupsKnown = new Map();
 
 // What an actor belongs to, and what that belongs to; a group that has members belongs to itself.
 function groupsOf(actor) {
-  if (!groupsKnown.has(actor)) {
-    const above = new Set(membersOf.has(actor) ? [actor] : []);
-    groupsKnown.set(actor, above);
-    for (const group of records.get(actor)?.member_of || []) {
-      for (const id of [group, ...groupsOf(group)]) above.add(id);
-    }
-  }
-  return [...groupsKnown.get(actor)];
+  return obtain(groupsKnown, actor, () => {
+    const above = new Set([actor]);
+    // What is added on the way is visited as well; groups may belong to one another.
+    for (const id of above) for (const group of records.get(id)?.member_of || []) above.add(group);
+    if (!membersOf.has(actor)) above.delete(actor);
+    return [...above];
+  });
 }
 
 const NO_GROUP = ["group/"];

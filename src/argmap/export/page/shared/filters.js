@@ -7,7 +7,8 @@ let filtersShow = null;
 
 function buildFilters() {
   const groups = FACET_NAMES.filter((facet) => hasSeveralValues(facet) || state.facets[facet]).map(facetGroup);
-  $("#facets").replaceChildren(contestedOption(), aloneOption(), groups[0], timeGroup(), ...groups.slice(1));
+  groups.splice(1, 0, timeGroup());
+  $("#facets").replaceChildren(contestedOption(), aloneOption(), ...groups);
 }
 
 function contestedOption() {

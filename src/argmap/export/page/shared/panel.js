@@ -153,20 +153,19 @@ const plainSentences = (sentences) => make("div", {class: "summary"}, ...sentenc
 function claimContent(claim) {
   const folds = foldsOf.get(claim.id) || [];
   const about = folds.filter((fold) => fold.object === claim.id);
-  const stancesOf = (kind, ...stances) => about.filter((fold) => (
-    kindOf(fold.id) === kind && stances.includes(fold.stance)
-  ));
+  const [positions, reasons] = ["position", "argument"].map((kind) => about.filter(({id}) => kindOf(id) === kind));
+  const held = (stance) => positions.filter((fold) => fold.stance === stance);
   const list = (title, found_) => listOf(t(`panel.${title}`), found_, foldItem);
   return [
-    claimStory(stancesOf("position", "supports"), stancesOf("position", "opposes"), about),
+    claimStory(held("supports"), held("opposes"), about),
     facts([[t("panel.issue"), pick(claim.issue)], [t("panel.note"), claim.note]]),
     about.length ? make("p", {}, button(t("panel.toTree"), () => showTree(claim.id))) : null,
     ...section(t("panel.divergences"), divergences((case_) => case_.object === claim.id, "subject")),
-    ...list("for", stancesOf("position", "supports")),
-    ...list("against", stancesOf("position", "opposes")),
-    ...list("onCondition", stancesOf("position", "conditional")),
-    ...list("reasonsFor", stancesOf("argument", "supports")),
-    ...list("reasonsAgainst", stancesOf("argument", "opposes", "conditional")),
+    ...list("for", held("supports")),
+    ...list("against", held("opposes")),
+    ...list("onCondition", held("conditional")),
+    ...list("reasonsFor", onSide(reasons, "supports")),
+    ...list("reasonsAgainst", onSide(reasons, "opposes")),
     ...list("reasonsOf", folds.filter((fold) => fold.subject === claim.id)),
     folds.length ? null : paragraph(t("panel.nobody")),
   ];

@@ -3,11 +3,12 @@
 function actorContent(actor) {
   const folds = foldsOf.get(actor.id) || [];
   const stances = folds.filter((fold) => fold.subject === actor.id && kindOf(fold.object) !== "actor");
-  const members = [...membersWithin(actor.id)];
+  const onClaims = positionsWith(actor.id).filter(({object}) => kindOf(object) === "claim");
+  const members = [...membersWithin(actor.id)].filter((id) => id !== actor.id);
   const ofMembers = members.flatMap(positionsWith);
   const onHisWord = foldsOnWordOf(actor.id);
   return [
-    actorStory(actor, positionsWith(actor.id)),
+    actorStory(actor, onClaims),
     facts([
       [t("panel.roles"), rolesOf(actor.id).map(roleText).join("; ")],
       [t("panel.memberOf"), (actor.member_of || []).map(pick)],

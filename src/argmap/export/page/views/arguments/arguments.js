@@ -194,16 +194,15 @@ function tellerKey({according_to: chain, voice}) {
   return chain.length > 1 ? `${chain.join(" ")} ${voice}` : chain[0];
 }
 
-// From the one whose reasoning it is outwards to the author of the text.
+// From the one whose reasoning it is outwards to the author of the text, whose voice it is.
 function tellerNames({according_to: chain, voice}) {
   const [own, ...outer] = [...chain].reverse();
-  const link = (who, place) => [", ", t(`told.${place ? "stated" : voice}`), " ", pick(who)];
+  const link = (who) => [", ", t(`told.${who === outer.at(-1) ? voice : "stated"}`), " ", pick(who)];
   return [pick(own), ...outer.flatMap(link)];
 }
 
 // How many actors hold a claim, how many reject it, and how many would do so on a condition.
-function tally(claim) {
-  const stances = stancesOn(claim);
+function tally(claim, stances = stancesOn(claim)) {
   const actors = STANCES.map((stance) => [stance, actorsWith(stances, stance)]).filter(([, count]) => count);
   const counts = actors.map(([stance, count]) => countTold(stance, count));
   return make("span", {class: "tally"}, ...(counts.length ? counts : [t("arguments.tally.none")]));
@@ -243,12 +242,12 @@ function reasonCounts(reasons) {
     .map(([side, count]) => t(`arguments.reasons.${side}`, {count})).join(" · ");
 }
 
-// What is said against the statements themselves, rather than against what they are about.
+// What is said against the statements themselves, and for them, rather than on what they are about.
 function undercutList(attacks, path) {
-  return make("div", {class: "undercuts"},
-    make("p", {class: "where"}, t("panel.undercut")),
-    make("ul", {class: "reasons"}, ...attacks.map((fold) => reason(fold, path))),
-  );
+  const line = (fold) => (kindOf(fold.subject) === "actor" ? holderItem(fold) : reason(fold, path));
+  return make("div", {class: "undercuts"}, ...onStatement(attacks, (folds) => (
+    [make("ul", {class: "reasons"}, ...folds.map(line))]
+  )));
 }
 
 function leadsOn(claim) {

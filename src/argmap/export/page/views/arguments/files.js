@@ -9,7 +9,7 @@ function argumentFolds() {
     const near = [...reasonsOn(claim), ...[...reasonsOn(claim), ...stancesOn(claim)].flatMap(attacksOn)];
     for (const fold of near) {
       found_.add(fold);
-      if (!claims.includes(fold.subject)) claims.push(fold.subject);
+      if (kindOf(fold.subject) === "claim" && !claims.includes(fold.subject)) claims.push(fold.subject);
     }
   }
   return [...found_];

@@ -38,7 +38,7 @@ function findCases() {
   const cases = new Map(CASE_KINDS.map((kind) => [kind, []]));
   for (const case_ of divergenceCases()) cases.get(case_.kind).push(case_);
   for (const fold of visible.folds) {
-    const undercuts_ = kindOf(fold.object) === "statement" && fold.stance !== "supports";
+    const undercuts_ = kindOf(fold.object) === "statement" && sideOf(fold) === "opposes";
     if (undercuts_) cases.get("undercut").push(undercutCase(fold));
   }
   cases.set("sides", dividedClaims());

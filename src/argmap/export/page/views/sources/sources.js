@@ -24,7 +24,7 @@ function buildSources(section) {
   section.replaceChildren(
     paragraph(t("sources.about"), "where"),
     heading(2, t("sources.compare")), comparisonForm(), sources.result,
-    heading(2, t("sources.all")), 
+    heading(2, t("sources.all")),
     switches("per", {"": "sources.per.documents", authors: "sources.per.authors"}, "sources.all"), sources.list,
   );
 }
