@@ -70,7 +70,7 @@ def test_cell_tells_its_stances_in_order_of_time_and_that_they_changed(browser: 
         assert shown.page.locator("#matrix td .changed").count() == 1
         legend = shown.text("#matrix .legend")
         assert "Changed" in legend
-        assert "Sources disagree" in legend
+        assert "The contrary is told of the same time" in legend
         assert "Contradicts itself" not in legend
 
 

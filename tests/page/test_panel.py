@@ -119,7 +119,7 @@ def test_claim_panel_counts_and_leads_to_the_tree(browser: Any, pages: Pages) ->
         summary = shown.text("#panel .summary")
         assert summary == (
             "1 actor supports it, 1 opposes it. 1 reason is given for or against it. "
-            "Contested: sources disagree about who holds it, or what they say is challenged."
+            "Contested: the contrary is told of the same time as well, or what is said is challenged."
         )
         shown.page.get_by_role("button", name="See what speaks for and against it").click()
         assert shown.text("#arguments h2") == "The bridge should be built."

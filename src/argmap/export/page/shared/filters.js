@@ -29,7 +29,8 @@ function timeGroup() {
   return make("div", {class: "bounds"},
     numberField("from", t("filter.from"), {placeholder: first, min: 1, max: 2999}),
     numberField("to", t("filter.to"), {placeholder: last, min: 1, max: 2999}),
-    checkbox("undated", "1", t("filter.undated"), STATEMENTS.length - dated.length, (on) => change({undated: on ? "1" : ""})),
+    checkbox("undated", "1", t("filter.undated"), STATEMENTS.length - dated.length,
+      (on) => change({undated: on ? "1" : ""})),
     numberField("least", t("filter.least"), {placeholder: 1, min: 1, max: most}),
   );
 }

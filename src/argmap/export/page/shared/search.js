@@ -91,7 +91,8 @@ function suggestedFolds(query) {
   return ids;
 }
 
-// First what is called just so, then what begins with the words, then where words begin with them, then the others; the best-evidenced first.
+// First what is called just so, then what begins with the words, then where words begin with them, then the others;
+// the best-evidenced first.
 function ranked(fits, query) {
   const rank = new Map(fits.map((record) => [record, nearness(record, query)]));
   const weight = new Map(fits.map((record) => [record, evidenceOf(record.id)]));
@@ -200,7 +201,8 @@ function tellNothing(isNothing, query) {
   const wayOut = hidden ? button(t("search.showThem"), dropFilters) : button(t("search.clear"), startAgain);
   const meant = hidden ? [] : namesLike(query);
   const offers = meant.map((actor) => button(actor.name, () => take(actor.id), {class: "pick"}));
-  noneFound.replaceChildren(paragraph(told), ...(meant.length ? [paragraph(t("search.meant")), ...offers] : []), wayOut);
+  const asked = meant.length ? [paragraph(t("search.meant")), ...offers] : [];
+  noneFound.replaceChildren(paragraph(told), ...asked, wayOut);
   say(told);
 }
 

@@ -124,7 +124,7 @@ function lineOfBoth(left, right, how, own) {
 
 const GROUP_OF = {
   disputed: "opposite", "contradicts-itself": "opposite", disagree: "opposite", same: "same",
-  changed: "differ", untold: "differ", partly: "differ", condition: "differ",
+  reasoners: "differ", changed: "differ", untold: "differ", partly: "differ", condition: "differ",
 };
 
 function sortLine(found, left, right, own) {
@@ -155,8 +155,11 @@ function judge(left, right, own) {
   const told = new Set(same.filter(([one, other]) => sameTime(one, other)).flat());
   if ([...left, ...right].every((statement) => told.has(statement))) return "same";
   if (!opposite.length) return sameOrNot(left, right, same);
-  // Two people who reason or think otherwise disagree at any time; the other cases are of one person.
-  if (opposite.some(([one, other]) => own || reasonersDiffer(one, other))) return "disagree";
+  // Two authors who think otherwise disagree at any time. So do those who reason in their texts: which is not the
+  // authors' quarrel. The other cases are of one person.
+  if (own) return "disagree";
+  const otherwise = opposite.filter(([one, other]) => reasonersDiffer(one, other));
+  if (otherwise.length) return reasonOwnWay(otherwise) ? "disagree" : "reasoners";
   const atOnce = opposite.find(([one, other]) => togetherInTime(one, other));
   if (atOnce) return sameChain(...atOnce) ? "contradicts-itself" : "disputed";
   if (same.length) return "partly";
@@ -170,6 +173,7 @@ function sameOrNot(left, right, same) {
 }
 
 const sameChain = (one, other) => one.according_to.join() === other.according_to.join();
+const reasonOwnWay = (pairs) => pairs.every((pair) => pair.every(({according_to: chain}) => chain.length === 1));
 const reasonersDiffer = (one, other) =>
   kindOf(one.subject) !== "actor" && one.according_to.at(-1) !== other.according_to.at(-1);
 
