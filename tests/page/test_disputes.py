@@ -84,7 +84,7 @@ def test_claims_that_divide_actors_are_told_with_names(browser: Any, written: Wr
         row = shown.page.get_by_role("row").nth(1)
         assert " ".join(row.inner_text().split()) == (
             "The bridge should be built. supports: 2 Ada Mayor (on both sides) · 2020-05-04 The Town opposes: 2 "
-            "Ben Boatman Ada Mayor (on both sides) · on the word of Ben Boatman only · 1990 – 1999"
+            "Ben Boatman Ada Mayor (on both sides) · on the word of Ben Boatman only · 1990 – 1999 (in the 1990s)"
         )
         row.get_by_role("button", name="Ben Boatman").click()
         assert "sel=position/boatman/opposes/build" in shown.run("location.hash")

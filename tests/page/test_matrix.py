@@ -197,7 +197,7 @@ def test_it_is_exported_as_a_table_and_as_a_picture(browser: Any, pages: Pages, 
         assert head == ["Issue", "Claim", "Ada Mayor", "Ben Boatman"]
         told = {line[1]: line[2:] for line in lines}
         assert told["The bridge should be built."] == [
-            "opposes (1 statement, 1990 – 1999); supports (1 statement, 2020-05-04); Changed", ""
+            "opposes (1 statement, 1990 – 1999 (in the 1990s)); supports (1 statement, 2020-05-04); Changed", ""
         ]  # fmt: skip
         assert told["A toll should pay for it."][1] == "would support, if the ferry stays (1 statement)"
         picture = ET.fromstring(saved(shown, "svg", tmp_path))

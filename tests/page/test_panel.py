@@ -209,4 +209,4 @@ def test_time_in_the_words_of_the_text_stands_beside_the_stance(browser: Any, wr
         positions={**bridge().positions, contra.id: contra},
     )
     with opened(browser, written(argument_map), "#sel=actor/mayor") as shown:
-        assert "1 independent source · 1 statement · (at one time)" in shown.text("#panel")
+        assert "1 independent source · 1 statement · at one time" in shown.text("#panel")

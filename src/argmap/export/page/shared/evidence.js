@@ -147,7 +147,7 @@ function divergences(concerns, name) {
 }
 
 function divergence(title, ids) {
-  const side = (fold) => make("li", {}, pickStory(fold, statementsOf(fold)), " ", make("small", {}, span(fold)));
+  const side = (fold) => make("li", {}, pickStory(fold, statementsOf(fold)), " ", make("small", {}, timeInWords(fold)));
   const sides = ids.map((id) => side(records.get(id)));
   return make("details", {class: "divergence"}, make("summary", {dir: "auto"}, title), make("ul", {}, ...sides));
 }

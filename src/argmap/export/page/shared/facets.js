@@ -103,12 +103,16 @@ function findVisible() {
   const query = wordsOf(state.q);
   const narrowed = FACET_NAMES.filter((facet) => state.facets[facet]);
   const statements = [];
+  let undated = 0;
   const keptOut = new Map(narrowed.map((facet) => [facet, []]));
   for (const statement of STATEMENTS) {
     if (!passesSettings(statement) || (query.length && !matches(statement.id, query))) continue;
+    const timely = inTime(statement);
+    if (!timely && isDated(statement)) continue;
     const passes = (facet) => FACETS[facet](statement).some((value) => state.facets[facet].has(value));
     const failed = narrowed.filter((facet) => !passes(facet));
-    if (!failed.length) statements.push(statement);
+    if (!timely) undated += failed.length ? 0 : 1;
+    else if (!failed.length) statements.push(statement);
     else if (failed.length === 1) keptOut.get(failed[0]).push(statement);
   }
   const seen = new Map();
@@ -116,21 +120,36 @@ function findVisible() {
     const fold = FOLDS[statement.fold];
     seen.set(fold, (seen.get(fold) || 0) + 1);
   }
-  visible = {statements, folds: new Set(seen.keys()), seen, keptOut, counts: new Map()};
+  visible = {statements, folds: new Set(seen.keys()), seen, keptOut, undated, counts: new Map()};
 }
 
 function passesSettings(statement) {
   const fold = FOLDS[statement.fold];
   return (
-    (!state.contested || fold.contested) && (!state.alone || fold.sources === 1) &&
-    (!state.least || fold.sources >= Number(state.least)) && inTime(statement)
+    (!state.contested || isContested(fold)) && (!state.alone || fold.sources === 1) &&
+    (!state.least || fold.sources >= Number(state.least))
   );
+}
+
+// What is contested, and what is said against it.
+const isContested = (fold) => fold.contested || Boolean(foldOf.get(fold.object)?.contested);
+
+const isDated = ({when}) => Boolean(when?.earliest || when?.latest);
+
+// How many statements each of the single choices would show, or bring back, if nothing else were changed.
+function countsOfChoices() {
+  const count = (isOne) => visible.statements.filter((statement) => isOne(FOLDS[statement.fold], statement)).length;
+  const undated = count((fold, statement) => !isDated(statement));
+  return {
+    contested: count(isContested), alone: count(({sources}) => sources === 1),
+    undated: (state.from || state.to) && !state.undated ? visible.undated : undated,
+  };
 }
 
 // A statement without a date is in no time; whoever filters by time may ask for those as well.
 function inTime({when}) {
   if (!state.from && !state.to) return true;
-  if (!when?.earliest && !when?.latest) return Boolean(state.undated);
+  if (!isDated({when})) return Boolean(state.undated);
   return (
     (!state.to || !when.earliest || yearOf(when.earliest) <= Number(state.to)) &&
     (!state.from || !when.latest || yearOf(when.latest) >= Number(state.from))

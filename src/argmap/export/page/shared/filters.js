@@ -2,35 +2,31 @@
 
 const SHOWN_VALUES = 12;
 const OPEN_FACETS = ["stance", "issue"];
+// Whether people or rules found it is asked even where all of it was found by people.
+const ALWAYS = ["origin"];
 const facetLists = new Map();
 let filtersShow = null;
 
 function buildFilters() {
-  const groups = FACET_NAMES.filter((facet) => hasSeveralValues(facet) || state.facets[facet]).map(facetGroup);
+  const groups = FACET_NAMES.filter((facet) => hasSeveralValues(facet) || ALWAYS.includes(facet) || state.facets[facet])
+    .map(facetGroup);
   groups.splice(1, 0, timeGroup());
-  $("#facets").replaceChildren(contestedOption(), aloneOption(), ...groups);
+  $("#facets").replaceChildren(choice("contested"), choice("alone"), ...groups);
 }
 
-function contestedOption() {
-  const count = STATEMENTS.filter((statement) => FOLDS[statement.fold].contested).length;
-  return checkbox("contested", "1", t("filter.contested"), count, (on) => change({contested: on ? "1" : ""}));
-}
-
-function aloneOption() {
-  const count = STATEMENTS.filter((statement) => FOLDS[statement.fold].sources === 1).length;
-  return checkbox("alone", "1", t("filter.alone"), count, (on) => change({alone: on ? "1" : ""}));
+// A choice of its own, with the number of statements it would show or bring back.
+function choice(name) {
+  return checkbox(name, "1", t(`filter.${name}`), 0, (on) => change({[name]: on ? "1" : ""}));
 }
 
 // Years, since few texts tell more; and how many texts must say it independently.
 function timeGroup() {
-  const dated = STATEMENTS.filter(({when}) => when?.earliest || when?.latest);
-  const [first, last] = yearsOf(dated);
+  const [first, last] = yearsOf(STATEMENTS.filter(isDated));
   const most = FOLDS.reduce((found, fold) => Math.max(found, fold.sources), 1);
   return make("div", {class: "bounds"},
     numberField("from", t("filter.from"), {placeholder: first, min: 1, max: 2999}),
     numberField("to", t("filter.to"), {placeholder: last, min: 1, max: 2999}),
-    checkbox("undated", "1", t("filter.undated"), STATEMENTS.length - dated.length,
-      (on) => change({undated: on ? "1" : ""})),
+    choice("undated"),
     numberField("least", t("filter.least"), {placeholder: 1, min: 1, max: most}),
   );
 }
@@ -152,8 +148,10 @@ function showFilters() {
     showFacet(facet);
     $(`[data-all=${facet}]`).hidden = !state.facets[facet];
   }
-  for (const input of $("#facets").querySelectorAll("[name=contested], [name=alone], [name=undated]")) {
-    input.checked = state[input.name] === "1";
+  for (const [name, count] of Object.entries(countsOfChoices())) {
+    const input = $(`#facets [name=${name}]`);
+    input.checked = state[name] === "1";
+    input.closest("label").querySelector("small").textContent = count;
   }
   for (const input of $("#facets").querySelectorAll("[type=number]")) {
     if (input !== document.activeElement) input.value = state[input.name];

@@ -93,10 +93,13 @@ function spanOf({earliest, latest}) {
   return first === last ? first : `${first} – ${last}`;
 }
 
-// Its days; where no text dates it, what the texts say of the time in their own words: it may be long past.
+const TIMES_TOLD = 4;
+
+// Each time that a statement tells, in its own way: one span over all of them would close what the texts leave open.
 function timeInWords(fold) {
-  const written = statementsOf(fold).map(({when}) => when?.written).filter(Boolean);
-  return span(fold) || [...new Set(written)].join("; ");
+  const told = statementsOf(fold).filter(({when}) => when).map(({when}) => daysTold(when));
+  const times = [...new Set(told)];
+  return [...times.slice(0, TIMES_TOLD), ...(times.length > TIMES_TOLD ? ["…"] : [])].join("; ");
 }
 
 // 2 independent sources · 3 statements · 1980 – 1988 · contested

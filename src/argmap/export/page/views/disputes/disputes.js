@@ -251,7 +251,7 @@ function positionRow(fold) {
   const {subject, object, stance, condition, sources} = fold;
   return {
     subject: label(subject), object: label(object), side: stance === "opposes" ? 2 : 1, stance: stanceVerb(fold),
-    condition, sources, when: span(fold), according_to: witnesses(statementsOf(fold)),
+    condition, sources, when: timeInWords(fold), according_to: witnesses(statementsOf(fold)),
   };
 }
 

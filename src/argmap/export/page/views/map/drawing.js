@@ -26,7 +26,8 @@ function drawnBoxes(boxes, isDim, shade, chosen) {
   return boxes.map((box) => {
     const [style, ink] = [styleOf(box.look), boxInk(box.look, isDim(box.id), shade)];
     return {
-      id: box.id, label: box.text, x: Math.round(box.x), y: Math.round(box.y), title: box.title || label(box.id),
+      id: box.id, label: box.text.split("\n").map(isolated).join("\n"), title: box.title || label(box.id),
+      x: Math.round(box.x), y: Math.round(box.y),
       ...style, color: boxColours(ink), font: {...style.font, color: ink.text}, borderWidth: box.id === chosen ? 3 : 1,
     };
   });

@@ -112,7 +112,8 @@ function neighbourhood(center, lines, most, steps) {
   const beyond = touchingLines(around, lines);
   const near = boxesOf(beyond, Infinity, new Set(around)).size > most ? first(Math.round(most * FIRST_STEP)) : around;
   const boxes = boxesOf(touchingLines(near, lines), most, new Set(near));
-  return withTotals({boxes, lines: among(boxes, lines), center, steps}, boxesOf(beyond, Infinity, around).size, beyond);
+  const all = boxesOf(beyond, Infinity, around);
+  return withTotals({boxes, lines: among(boxes, lines), center, steps}, all.size, among(all, lines));
 }
 
 const touchingLines = (boxes, lines) => lines.filter((line) => boxes.has(line.from) || boxes.has(line.to));

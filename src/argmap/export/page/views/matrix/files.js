@@ -30,7 +30,7 @@ function cellText(cell) {
 
 function stanceText(fold, count) {
   const condition = fold.condition && t("sentence.condition", {condition: fold.condition});
-  const known = [t("sentence.statements", {count}), span(fold)].filter(Boolean).join(", ");
+  const known = [t("sentence.statements", {count}), timeInWords(fold)].filter(Boolean).join(", ");
   return `${[stanceVerb(fold), condition].filter(Boolean).join(", ")} (${known})`;
 }
 

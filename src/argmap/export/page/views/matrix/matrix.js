@@ -121,7 +121,7 @@ function matrixCell(cell) {
 
 // The sign of a stance, drawn by the style sheet; its name is the whole sentence.
 function sign(fold, statements, marks) {
-  const facts_ = state.by === "authors" ? [t("matrix.own"), span(fold)] : [foldFacts(fold)];
+  const facts_ = state.by === "authors" ? [t("matrix.own"), timeInWords(fold)] : [foldFacts(fold)];
   const known = [...facts_, ...marks.map((kind) => t(`divergence.${kind}`))].filter(Boolean).join(" · ");
   return openButton("", fold.id, {
     class: `sign ${fold.stance}${fold.contested ? " contested" : ""}`,

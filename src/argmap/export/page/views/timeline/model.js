@@ -5,7 +5,6 @@ const PAIRS_AT_ONCE = 100;
 const TO_LEFT = WORDS.direction === "rtl";
 const timeline = {visible: null, lanes: "", most: 0, mostChanges: 0, width: 0, open: new Set()};
 
-const isDated = ({when}) => Boolean(when?.earliest || when?.latest);
 const dayNumber = (day) => Date.parse(day) / 86400000;
 const yearText = (year) => String(year).padStart(4, "0");
 
