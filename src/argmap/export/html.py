@@ -24,15 +24,12 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from argmap.export.page import data, look, trimmed
 from argmap.export.page.network import build_network
 from argmap.graph import build_graph
 from argmap.model import ArgumentMap, Statement, Voice
-
-if TYPE_CHECKING:
-    from pyvis.network import Network
 
 # What the page shows, in the order of its buttons. Each view has a folder of its own in `page/views/`.
 VIEWS = ("map", "matrix", "timeline", "arguments", "disputes", "sources", "statements")
@@ -65,14 +62,10 @@ def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
 
 
 def render_page(argument_map: ArgumentMap) -> str:
-    """The page of a map: the whole of `map.html`, as text."""
-    return render(argument_map, build_network(build_graph(argument_map)))
-
-
-def render(argument_map: ArgumentMap, network: Network) -> str:
-    """The page, by our own template."""
+    """The page of a map, by our own template: the whole of `map.html`, as text."""
     from jinja2 import Environment, StrictUndefined
 
+    network = build_network(build_graph(argument_map))
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     environment.filters["in_ascii"] = data.markup_in_ascii
     scripts = [files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8"), _own_script()]

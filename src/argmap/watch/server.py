@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import socket
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -154,7 +153,7 @@ class _Answer(BaseHTTPRequestHandler):
         if self.command != "GET":
             return
         told = -1
-        with suppress(ConnectionError, socket.timeout):
+        with suppress(ConnectionError):
             while news := self.server.next_news(told):
                 self.wfile.write(_event(news) if news.number > told else b":\n\n")
                 told = news.number
