@@ -21,7 +21,8 @@ from argmap import model
 from argmap.build import load
 from argmap.check import shapes as shapes_check
 from argmap.model import ArgumentMap
-from argmap.rdf import individual, nquads, quads
+from argmap.rdf.terms import individual, nquads
+from argmap.rdf.write import quads
 
 ROOT = Path(__file__).parent.parent
 ONTOLOGY = ROOT / "ontology"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from argmap.check import problem_at
 from argmap.model import ArgumentMap, Divergence, Fold, Provenance, provenance_of
 from argmap.problem import Problem
-from argmap.rdf import nquads, quads
+from argmap.rdf.terms import nquads
+from argmap.rdf.write import quads
 from argmap.resources import ontology
 
 _SH = "http://www.w3.org/ns/shacl#"

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from argmap.model import ArgumentMap
-from argmap.rdf import RDF_TYPE, Quad, context, expand, prefixes, quads, term
+from argmap.rdf.terms import RDF_TYPE, Quad, context, expand, prefixes, term
+from argmap.rdf.write import quads
 
 _LITERAL = re.compile(r'"(?P<text>.*)"(?:\^\^<(?P<type>[^>]*)>|@(?P<language>[a-z0-9-]+))?', re.DOTALL)
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap
-from argmap.rdf import nquads, quads
+from argmap.rdf.terms import nquads
+from argmap.rdf.write import quads
 
 
 def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from argmap.model import ArgumentMap
-from argmap.rdf import RDF_TYPE, Quad, prefixes, quads
+from argmap.rdf.terms import RDF_TYPE, Quad, prefixes
+from argmap.rdf.write import quads
 
 # Local names that Turtle lets stand without escapes; everything else stays a full IRI.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|")

@@ -13,7 +13,7 @@ from argmap.merge.names import fold_name
 from argmap.model import STANCES, VOICES, ActorKind, Certainty, DivergenceKind
 from argmap.query.answer import Answer
 from argmap.query.library import Parameter, Query
-from argmap.rdf import expand, individual, prefixes
+from argmap.rdf.terms import expand, individual, prefixes
 
 if TYPE_CHECKING:
     import rdflib

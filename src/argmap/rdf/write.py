@@ -11,11 +11,9 @@ Terms are kept in N-Triples syntax. There are no blank nodes, so the sorted N-Qu
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from argmap.model import (
     Actor,
@@ -29,10 +27,8 @@ from argmap.model import (
     Statement,
     When,
 )
-from argmap.resources import ontology
+from argmap.rdf.terms import RDF_TYPE, XSD, Quad, expand, individual, iri, literal, term
 
-RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _ACTOR_CLASSES = {
     "person": "foaf:Person",
     "organisation": "org:Organization",
@@ -41,68 +37,6 @@ _ACTOR_CLASSES = {
     "group": "foaf:Group",
 }
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
-
-
-class Quad(NamedTuple):
-    """Subject, predicate, object and graph in N-Triples syntax; the graph is empty for the default graph."""
-
-    subject: str
-    predicate: str
-    object: str
-    graph: str = ""
-
-
-class Term(NamedTuple):
-    """What the context says of a field name: its IRI, and the type of its values (`@id`, a datatype, or nothing)."""
-
-    iri: str
-    type: str
-
-
-@cache
-def context() -> dict[str, Any]:
-    """The JSON-LD context, as written."""
-    loaded: dict[str, Any] = json.loads((ontology() / "context.jsonld").read_text("utf-8"))["@context"]
-    return loaded
-
-
-@cache
-def prefixes() -> dict[str, str]:
-    """The namespaces of the context, by prefix."""
-    return {name: iri for name, iri in context().items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
-
-
-@cache
-def term(name: str) -> Term:
-    """The property of a field name."""
-    entry = context()[name]
-    if isinstance(entry, str):
-        return Term(expand(entry), "")
-    return Term(expand(entry["@id"]), entry.get("@type", ""))
-
-
-def expand(compact: str) -> str:
-    """A prefixed name as an IRI."""
-    prefix, _, local = compact.partition(":")
-    return prefixes()[prefix] + local
-
-
-def iri(value: str) -> str:
-    """An IRI in N-Triples syntax; characters that may not stand in one are percent-encoded."""
-    return "<" + "".join(c if c > " " and c not in '<>"{}|\\^`' else f"%{ord(c):02X}" for c in value) + ">"
-
-
-# As the canonical form has it: the short escapes, and a number for every other control character.
-_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
-_ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
-
-
-def literal(value: str, datatype: str = "", language: str = "") -> str:
-    """A literal in N-Triples syntax."""
-    quoted = f'"{value.translate(_ESCAPES)}"'
-    if language:
-        return f"{quoted}@{language.lower()}"
-    return f"{quoted}^^{iri(datatype)}" if datatype else quoted
 
 
 def quads(argument_map: ArgumentMap) -> list[Quad]:
@@ -184,7 +118,7 @@ class _Writer:
         if type_ == "@id":
             return iri(expand("am:" + individual(value)))
         if name == "date":
-            return literal(value, _XSD + _DATE_TYPES[len(value)])
+            return literal(value, XSD + _DATE_TYPES[len(value)])
         text = str(value).lower() if isinstance(value, bool) else str(value)
         return literal(text, expand(type_) if type_ else "")
 
@@ -211,14 +145,3 @@ class _Writer:
             yield link, RDF_TYPE, iri(expand("am:Link"))
             yield link, iri(term("order").iri), self._object("order", order)
             yield link, iri(term("actor").iri), self.ref(actor)
-
-
-def individual(word: str) -> str:
-    """The local name of a word from a closed list: `contradicts-itself` → `contradictsItself`."""
-    first, *rest = word.split("-")
-    return first + "".join(part.capitalize() for part in rest)
-
-
-def nquads(found: Iterable[Quad]) -> str:
-    """The canonical text: one sorted line a quad."""
-    return "".join(sorted(f"{' '.join(part for part in quad if part)} .\n" for quad in found))

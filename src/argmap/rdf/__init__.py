@@ -1,0 +1,1 @@
+"""The map as RDF: terms, records to quads, quads to records."""
