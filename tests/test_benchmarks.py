@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks import rdf
 from benchmarks.browser import shown
 from benchmarks.maps import generate
 from benchmarks.page import Measured, as_json, main, measure, table, write_case
@@ -195,3 +196,18 @@ def test_command_prints_a_table_and_writes_data(tmp_path: Path, capsys: pytest.C
     [case] = json.loads(file.read_text("utf-8"))["cases"]
     assert case["name"] == "50"
     assert case["ratio"] is None
+
+
+# --- the RDF ---
+
+
+def test_rdf_is_measured_beside_that_of_rdflib() -> None:
+    measured = [rdf.run(task, 40) for task in rdf.TASKS]
+    assert len({one.triples for one in measured}) == 1
+    assert all(one.cpu_seconds > 0 for one in measured)
+    assert "four files by rdflib's Turtle" in rdf.table(measured)
+
+
+def test_one_task_of_the_rdf_prints_what_it_took(capsys: pytest.CaptureFixture[str]) -> None:
+    rdf.main(["--task", "read back", "--statements", "40"])
+    assert json.loads(capsys.readouterr().out)["task"] == "read back"

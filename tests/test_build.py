@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,11 +77,9 @@ def test_an_error_makes_no_folder(tmp_path: Path, broken: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def listed(**files: bytes) -> dict[str, bytes]:
-    """Files as a build has them, with their manifest."""
-    named = {name.replace("_", "."): content for name, content in files.items()}
-    manifest = {"made by": "argmap", "sha256": dict.fromkeys(named, "")}
-    return {**named, builder.MANIFEST: json.dumps(manifest).encode()}
+def listed(**files: bytes) -> list[tuple[str, bytes]]:
+    """Files as a build makes them."""
+    return [(name.replace("_", "."), content) for name, content in files.items()]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +125,19 @@ def test_a_file_that_is_no_longer_made_goes_with_the_old_build(tmp_path: Path) -
 def test_a_write_that_fails_leaves_the_old_build_and_nothing_beside_it(tmp_path: Path) -> None:
     publish(listed(map_nq=b"old"), tmp_path / "out")
     with pytest.raises(OSError, match="File exists"):  # a file cannot also be a folder
-        publish({"x": b"file", "x/y": b"below it"}, tmp_path / "out")
+        publish([("x", b"file"), ("x/y", b"below it")], tmp_path / "out")
+    assert (tmp_path / "out" / "map.nq").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_that_breaks_off_while_it_is_made_leaves_the_old_build(tmp_path: Path) -> None:
+    def breaking_off() -> Iterator[bytes]:
+        yield b"the first half"
+        raise OSError("no space left")
+
+    publish(listed(map_nq=b"old"), tmp_path / "out")
+    with pytest.raises(OSError, match="no space left"):
+        publish([("map.nq", breaking_off())], tmp_path / "out")
     assert (tmp_path / "out" / "map.nq").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

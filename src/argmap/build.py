@@ -16,13 +16,15 @@ import json
 import os
 import pkgutil
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from argmap import export
 from argmap.check import run_checks
+from argmap.exchange.frame import Refused, find_format, lossy_problems, write_file
+from argmap.expect import check_expectations, read_expectations
 from argmap.export.page.network import stock_page
 from argmap.extract.parse import NoModel
 from argmap.findings import check_rules, find_in_workspace
@@ -48,11 +50,29 @@ class NotOurs(Exception):  # noqa: N818 - it says what the folder is
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a build: the map, every problem, and the files by name (none after an error)."""
+    """What came of a build: the map, every problem, and the files of the folder by name (none after an error)."""
 
     map: ArgumentMap
     problems: list[Problem]
     files: Mapping[str, bytes]
+
+
+class Files(Mapping[str, bytes]):
+    """The files of a folder by their names; each is read when it is asked for."""
+
+    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+        self._folder, self._names = folder, dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return (self._folder / name).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def load(
@@ -72,8 +92,10 @@ def load(
     findings, lacking = _findings(curated, articles, extract)
     argument_map, merging = merge(curated, articles, findings)
     problems += [*mistakes, *check_rules(curated, examples="rules" not in skip), *lacking, *merging]
+    expectations, mistaken = read_expectations(curated) if "expect" not in skip else ([], [])
+    problems += mistaken
     if not errors(problems):
-        problems += run_checks(argument_map, skip=skip)
+        problems += [*run_checks(argument_map, skip=skip), *check_expectations(expectations, argument_map)]
     return argument_map, sorted(set(problems))
 
 
@@ -94,20 +116,37 @@ def _findings(
         return {}, [about.problem("extract", str(missing), "extract", fix=fix)]
 
 
+Content = bytes | Iterable[bytes]
+"""What stands in a file: whole, or piece by piece as it is made, so that a large one is never held at once."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a run wants of a build beside the usual.
+
+    `template` `pyvis` makes `map.html` the page that pyvis has by itself, for comparison. `also` names further
+    formats, and with `lossy` what these cannot hold may be lost.
+    """
+
+    template: PageTemplate = "page"
+    also: tuple[str, ...] = ()
+    lossy: bool = False
+
+
 def compile_files(
-    argument_map: ArgumentMap, problems: list[Problem], progress: Progress, template: PageTemplate = "page"
-) -> dict[str, bytes]:
-    """Every file of the build, by name, made by the modules of `export/`; `map.html` by pyvis where that is asked."""
-    files: dict[str, bytes] = {}
+    argument_map: ArgumentMap, problems: list[Problem], progress: Progress, wishes: Wishes = Wishes()
+) -> Iterator[tuple[str, Content]]:
+    """Every file of the build, by name, made by the modules of `export/`, and what else is wished for."""
     for name in exporters():
         progress(name)
-        files.update(importlib.import_module(f"{export.__name__}.{name}").export(argument_map))
-    if template == "pyvis":
-        files["map.html"] = stock_page(build_graph(argument_map)).encode()
-    files["problems.json"] = problems_json(problems).encode()
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-    files[MANIFEST] = (json.dumps({"made by": "argmap", "sha256": sums}, indent=1) + "\n").encode()
-    return files
+        if name == "html" and wishes.template == "pyvis":
+            yield "map.html", stock_page(build_graph(argument_map)).encode()
+        else:
+            yield from importlib.import_module(f"{export.__name__}.{name}").export(argument_map)
+    for wished in wishes.also:
+        target = find_format(Path(wished), wished, "write")
+        yield f"map{target.suffixes[0]}", write_file(argument_map, target)
+    yield "problems.json", problems_json(problems).encode()
 
 
 def exporters() -> list[str]:
@@ -122,24 +161,31 @@ def build(  # noqa: PLR0913 - what goes in, where it goes, and the choices of a 
     progress: Progress = lambda _: None,
     *,
     extract: bool | None = None,
-    template: PageTemplate = "page",
+    wishes: Wishes = Wishes(),
 ) -> Built:
-    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes.
-
-    `template` `pyvis` makes `map.html` the page that pyvis has by itself, for comparison.
-    """
+    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes."""
     progress("read")
     argument_map, problems = load(workspace, texts, skip=QUICK, extract=extract)
+    problems += _losses(argument_map, wishes)
     if errors(problems):
         return Built(argument_map, problems, {})
-    files = compile_files(argument_map, problems, progress, template)
+    try:
+        names = publish(compile_files(argument_map, problems, progress, wishes), out)
+    except Refused as refusal:
+        return Built(argument_map, [*problems, *refusal.problems], {})
     progress("publish")
-    publish(files, out)
-    return Built(argument_map, problems, files)
+    return Built(argument_map, problems, Files(out.resolve(), names))
 
 
-def publish(files: Mapping[str, bytes], out: Path) -> None:
-    """Put the files in the place of the folder, all or nothing.
+def _losses(argument_map: ArgumentMap, wishes: Wishes) -> Iterator[Problem]:
+    """What the formats that are wished for cannot hold."""
+    for wished in wishes.also:
+        target = find_format(Path(wished), wished, "write")
+        yield from lossy_problems(argument_map, target, "argmap.yaml", lossy=wishes.lossy)
+
+
+def publish(files: Iterable[tuple[str, Content]], out: Path) -> list[str]:
+    """Put the files, and a manifest of them, in the place of the folder, all or nothing; returns their names.
 
     Raises `NotOurs` when the folder holds anything that the build which made it did not write.
     """
@@ -149,10 +195,9 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = (out.with_name(f".{out.name}.{state}-{os.getpid()}") for state in ("new", "old"))
     try:
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        sums = {name: _write(fresh / name, content) for name, content in files}
+        manifest = {"made by": "argmap", "sha256": dict(sorted(sums.items()))}
+        _write(fresh / MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
         if out.exists():
             out.rename(old)
         fresh.rename(out)
@@ -161,6 +206,18 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
             old.rename(out)
         for left in (fresh, old):
             shutil.rmtree(left, ignore_errors=True)
+    return [*sums, MANIFEST]
+
+
+def _write(path: Path, content: Content) -> str:
+    """Write a file; returns its hash."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sum_ = hashlib.sha256()
+    with path.open("wb") as file:
+        for piece in [content] if isinstance(content, bytes) else content:
+            sum_.update(piece)
+            file.write(piece)
+    return sum_.hexdigest()
 
 
 def _is_ours(out: Path) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -63,6 +63,8 @@ def main() -> None:
     help="What map.html is made by. pyvis: its own page, for comparison; it loads from a CDN, and a hostile text in it "
     "may run as a script.",
 )  # fmt: skip
+@click.option("--also", multiple=True, metavar="FORMAT", help="Write the map in this format too; see argmap convert.")
+@click.option("--lossy", is_flag=True, help="Accept what that format cannot hold: a warning instead of an error.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser once it is built.")
 @click.option("--watch", "watched", is_flag=True, help="Build again after every change and reload the page; see above.")
 def build(
@@ -73,6 +75,8 @@ def build(
     extract: bool | None,
     style: str,
     template: PageTemplate,
+    also: tuple[str, ...],
+    lossy: bool,
     opened: bool,
     watched: bool,
 ) -> None:
@@ -87,13 +91,16 @@ def build(
     Examples:
       argmap build seeds --texts articles --out out
       argmap build seeds --watch --open
+      argmap build seeds --also nquads --also gexf --lossy
     """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import build as builder
     from argmap.report import summary
 
+    wishes = builder.Wishes(template, also, lossy)
+
     def once() -> Built:
         with _progress(list(builder.stages())) as progress:
-            built = builder.build(workspace, texts, out, progress, extract=extract, template=template)
+            built = builder.build(workspace, texts, out, progress, extract=extract, wishes=wishes)
         _report(built.problems, workspace, style)
         return built
 
@@ -102,7 +109,7 @@ def build(
             _watch(once, workspace, texts, out, opened=opened)
             return
         built = once()
-    except (builder.NotOurs, OSError) as error:
+    except (builder.NotOurs, OSError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     if built.files and style == "text":
         click.echo(summary(built.map, built.problems, out), err=True)
@@ -184,16 +191,28 @@ def coverage(workspace: Path, texts: Path | None, style: str, fail_under: float 
 @main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("query", required=False)
 @build_option
-@click.option("--format", "style", default="table", show_default=True, type=click.Choice(["table", "csv", "json"]))
+@click.option(
+    "--format", "style", default="table", show_default=True,
+    type=click.Choice(["table", "csv", "json", "srj", "srx", "w3c-csv", "tsv", "ttl", "nt", "jsonld", "rdfxml"]),
+    help="table, csv (harmless in spreadsheets) and json show ids and plain texts. srj, srx, w3c-csv and tsv are the "
+    "W3C's result formats (JSON, XML, CSV, TSV) with full IRIs; ttl (Turtle), nt (N-Triples), jsonld (JSON-LD) and "
+    "rdfxml (RDF/XML) hold a graph, as CONSTRUCT and DESCRIBE answer.",
+)  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["oxigraph", "rdflib"]),
+    help="What runs the query; the answers are the same. [default: oxigraph if installed, else rdflib]",
+)  # fmt: skip
 @click.pass_context
-def query(context: click.Context, query: str | None, folder: Path, style: str) -> None:
+def query(
+    context: click.Context, query: str | None, folder: Path, style: str, engine: Literal["oxigraph", "rdflib"] | None
+) -> None:
     """Ask a build: QUERY is a shipped query's name, a file with SPARQL, or SPARQL itself.
 
     Without QUERY the shipped queries are listed. Their parameters are options.
 
     \b
     Examples:
-      argmap query stances --claim negotiate-with-us
+      argmap query stance --actor khamenei --on 2019-05-14
       argmap query 'SELECT ?who { ?who am:opposes ?what }'
     """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import query as asking
@@ -202,19 +221,107 @@ def query(context: click.Context, query: str | None, folder: Path, style: str) -
         click.echo(asking.manual(), nl=False)
         return
     try:
-        shipped = {known.name: known for known in asking.shipped_queries()}
-        store = asking.Store(folder)
-        if query in shipped:
-            answer = store.run(shipped[query], _parameters(context.args))
-        elif Path(query).is_file():
-            answer = store.run(asking.read_query(Path(query)), _parameters(context.args))
-        elif "{" in query:
-            answer = store.ask(query)
-        else:
-            raise click.UsageError(f"there is no query '{query}'; 'argmap query' lists them")
+        asked = None if asking.is_sparql(query) else asking.find_query(query)
+        store = asking.Store(folder, engine)
+        answer = store.run(asked, _parameters(context.args)) if asked else store.ask(query)
+        written = asking.render(answer, style)
     except (asking.QueryError, OSError) as error:
         raise click.UsageError(str(error)) from error
-    click.echo(asking.render(answer, style), nl=False)
+    click.echo(written, nl=False)
+
+
+@main.command()
+@click.argument("folder", default="out", metavar="[BUILD]", type=click.Path(path_type=Path))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The default is reached from this machine alone.")
+@click.option(
+    "--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Seconds a query may take."
+)
+@click.option("--limit", default=10_000, show_default=True, type=click.IntRange(1), help="Rows an answer may have.")
+@click.option("--cors", default="", help="The site whose pages may ask, such as https://example.org, or *.")
+@click.option("--workers", default=4, show_default=True, type=click.IntRange(2, 64), help="Queries at a time.")
+@click.option("--open", "opened", is_flag=True, help="Open the query editor in the browser.")
+def serve(
+    *, folder: Path, port: int, host: str, timeout: float, limit: int, cors: str, workers: int, opened: bool
+) -> None:
+    """Serve BUILD (default: out/): its page, its files, and SPARQL with an editor, until Ctrl-C.
+
+    The page is at /, the editor at /query, the endpoint at /sparql. Nothing can be changed through them, and a
+    new build is taken up by itself.
+
+    \b
+    Examples:
+      argmap serve --open
+      argmap serve out --port 8080 --timeout 10 --cors https://example.org
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from argmap import serve as serving
+
+    try:
+        options = serving.Options(folder, host, port, timeout, limit, cors, workers)
+        with closing(serving.Server(options)) as server:
+            click.echo(f"serving {folder.as_posix()}: {server.url} (Ctrl-C ends it)", err=True)
+            click.echo(f"editor {server.url}query, endpoint {server.url}sparql", err=True)
+            if opened:
+                _open(f"{server.url}query")
+            serving.wait_for_the_end()
+    except (serving.NotReady, OSError, ValueError) as error:
+        raise click.UsageError(f"cannot serve '{folder}': {error}") from error
+
+
+@main.command()
+@click.argument("source", metavar="IN", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("out", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--from", "from_", metavar="FORMAT", help="The format of IN, where its name does not tell.")
+@click.option("--to", metavar="FORMAT", help="The format of OUT, where its name does not tell.")
+@click.option("--about", multiple=True, metavar="NAME", help="Only what is said of or by this actor, claim, issue …")
+@click.option("--lossy", is_flag=True, help="Accept what a format cannot hold: a warning instead of an error.")
+@click.option(
+    "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What the columns of a CSV mean.",
+)  # fmt: skip
+@texts_option
+@format_option
+def convert(
+    *,
+    source: Path | None,
+    out: Path | None,
+    from_: str | None,
+    to: str | None,
+    about: tuple[str, ...],
+    lossy: bool,
+    mapping: Path | None,
+    texts: Path | None,
+    style: str,
+) -> None:
+    """Turn IN into OUT: each a workspace, a build, or a file in any format. OUT `-` is the standard output.
+
+    Without IN and OUT the formats are listed. What a format cannot hold is an error, and nothing is written.
+    Exit status: 0 all told, 1 problems, 2 wrong usage.
+
+    \b
+    Examples:
+      argmap convert seeds debate.argdown --lossy
+      argmap convert debate.aif.json mymap
+      argmap convert seeds khamenei.mmd --about khamenei --lossy
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from argmap import convert as converting
+    from argmap.exchange.table import format_list
+
+    if source is None:
+        click.echo(format_list(), nl=False)
+        return
+    if out is None:
+        raise click.UsageError("say what to write: argmap convert IN OUT")
+    try:
+        reading = converting.Reading(source, from_, mapping, texts, lossy)
+        files, problems = converting.convert(reading, out, to, about)
+        if files and out == converting.STANDARD_OUTPUT:
+            click.echo(files[""], nl=False)
+        elif files:
+            converting.write(files, out)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    _report(problems, Path(), style)
+    sys.exit(_status(problems))
 
 
 @main.command()
@@ -240,6 +347,44 @@ def show(name: str, workspace: Path, texts: Path | None) -> None:
 
 
 @main.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="[B]", required=False)
+@click.option(
+    "--workspace", default="seeds", show_default=True, help="The workspace whose revisions are meant.",
+    type=click.Path(path_type=Path),
+)  # fmt: skip
+@texts_option
+@click.option(
+    "--format", "style", default="text", show_default=True, type=click.Choice(["text", "json", "markdown"]),
+    help="How the differences are written.",
+)  # fmt: skip
+@click.option("--exit-code", "telling", is_flag=True, help="Exit 1 when there are differences, as git diff does.")
+def diff(*, before: str, after: str | None, workspace: Path, texts: Path | None, style: str, telling: bool) -> None:
+    """Tell in words what is not the same in A and B: positions, evidence, actors, claims, documents.
+
+    A and B are each a build's folder, a workspace's folder, or a git revision of the workspace: main, HEAD~3, or
+    main:FOLDER where the workspace stood elsewhere then. Without B, A is compared with the workspace as it is now.
+    Exit status: 0, with --exit-code 1 when there are differences, 2 when a side cannot be read.
+
+    \b
+    Examples:
+      argmap diff HEAD
+      argmap diff main HEAD --workspace seeds --format markdown
+      argmap diff out-of-yesterday out
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from argmap.diff import FORMATS, compare
+    from argmap.diff.sides import NotComparable, read_side
+
+    try:
+        sides = [read_side(named, workspace, texts) for named in (before, after or str(workspace))]
+    except (NotComparable, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    found = compare(*sides)
+    click.echo(FORMATS[style](found), nl=False)
+    sys.exit(PROBLEMS if telling and found.entries else CLEAN)
+
+
+@main.command()
 @workspace_argument
 @texts_option
 @click.option("--list", "listed", is_flag=True, help="Print what is to be decided, and ask nothing.")
@@ -257,7 +402,8 @@ def review(workspace: Path, texts: Path | None, listed: bool, coded: bool) -> No
 
     if not listed and not sys.stdin.isatty():
         raise click.UsageError("a review asks questions: run it in a terminal, or with --list")
-    argument_map, problems = load(workspace, texts, skip=QUICK, extract=True)
+    skip = QUICK | {"expect"}  # what is still to be decided may be what is expected
+    argument_map, problems = load(workspace, texts, skip=skip, extract=True)
     _report(errors(problems), workspace, "text")
     if errors(problems):
         sys.exit(PROBLEMS)
@@ -265,7 +411,7 @@ def review(workspace: Path, texts: Path | None, listed: bool, coded: bool) -> No
     if listed:
         click.echo(reviewing.listing(argument_map, proposals), nl=False)
         return
-    desk = reviewing.Desk(workspace, argument_map, lambda: load(workspace, texts, skip=QUICK, extract=False)[1])
+    desk = reviewing.Desk(workspace, argument_map, lambda: load(workspace, texts, skip=skip, extract=False)[1])
     with suppress(click.Abort):
         reviewing.walk(desk, proposals, _ask, lambda text: click.echo(text, nl=False))
     click.echo(f"\n{desk.decided} of {len(proposals)} decided")
@@ -501,7 +647,10 @@ def _extractor(gold: Path, folder: Path | None) -> Extract:
 
 
 def _status(problems: list[Problem]) -> int:
-    return PROBLEMS if any(problem.level != "note" for problem in problems) else CLEAN
+    """Whether there is something to mend; a loss that was accepted is none."""
+    lost = ("warning", "exchange")
+    counting = [problem for problem in problems if problem.level != "note" and (problem.level, problem.check) != lost]
+    return PROBLEMS if counting else CLEAN
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:

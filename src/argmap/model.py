@@ -10,8 +10,9 @@ A fact and its evidence are two things. `Statement` is the only raw fact; `Posit
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Literal, get_args
 
 ActorKind = Literal["person", "organisation", "state", "faction", "group"]
@@ -56,6 +57,11 @@ class Id(str):
     def name(self) -> str:
         """The name without its kind, e.g. `khamenei`."""
         return self.partition("/")[2]
+
+
+def short_name(*parts: object) -> str:
+    """A short name made of content: the same content has the same name, wherever it stands."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,8 @@ class Document:
     `author` is who speaks in it, also where there is no byline. `date` is as printed: a year, a month or
     a day. `sha256` and `length` (code points) identify the original text; `rendition` says whether
     passages point into that text or into the digest. `family` is the document whose text this one
-    shares: itself, or the original of a reprint.
+    shares: itself, or the original of a reprint. `outline` tells how the parts of the original begin and end,
+    `body first words … last words`, where not all of it is body. `coder` is who coded the document.
     """
 
     id: Id
@@ -162,6 +169,8 @@ class Document:
     rendition: RenditionKind
     note: str | None
     provenance: Provenance
+    outline: tuple[str, ...] = ()
+    coder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,8 +364,9 @@ def provenance_of(record: Record) -> Provenance | None:
 class ArgumentMap:
     """The whole map: every record by its id, sorted by id, and the texts that passages point into.
 
-    `digests` holds the curators' own words by document. `sentences` is what coverage counts: the sentences of
-    the originals at hand, or, where only the digest is, its paragraphs. `unplaced` is what rules propose.
+    `digests` holds the curators' own words by document, `texts` the originals that may be published, as their
+    workspace does. `sentences` is what coverage counts: the sentences of the originals at hand, or, where only the
+    digest is, its paragraphs. `unplaced` is what rules propose.
     """
 
     title: str
@@ -379,12 +389,13 @@ class ArgumentMap:
     sentences: tuple[Sentence, ...]
     digests: Mapping[Id, str]
     unplaced: tuple[Proposal, ...] = ()
+    texts: Mapping[Id, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         """Every record of the map, kind by kind, each sorted by id."""
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, Mapping) and field.name != "digests":
+        for kind in fields(self):
+            value = getattr(self, kind.name)
+            if isinstance(value, Mapping) and kind.name not in {"digests", "texts"}:
                 yield from value.values()
 
     def label(self, id_: Id) -> str:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from argmap.entry import actor_entry, claim_entry, refusal_entry, statement_entry
 from argmap.merge.names import fold_name
-from argmap.merge.readings import slug, voice_in
+from argmap.merge.readings import voice_in
 from argmap.model import VERBS, ArgumentMap, Id, Proposal, verb
 from argmap.problem import Problem, did_you_mean, errors
 from argmap.read.edit import CannotEdit, add_entry
-from argmap.text import visible
+from argmap.text import slug, visible
 
 DECISIONS = "decisions.yaml"
 KEYS = {"a": "accept", "c": "correct", "r": "reject for good", "s": "skip", "q": "quit"}
@@ -245,7 +245,7 @@ def _with_actor(argument_map: ArgumentMap, proposal: Proposal, ask: Ask, tell: T
         voice = voice_in(proposal.according_to, actor, proposal.voice)
         return replace(proposal, subject=actor, subject_is_new=False, voice=voice)
     tell(f"nobody is called '{visible(written)}' yet: a new actor\n")
-    return replace(proposal, subject=Id(f"actor/{slug(written)}"), subject_is_new=True, name=written)
+    return replace(proposal, subject=Id(f"actor/{slug(written) or 'unnamed'}"), subject_is_new=True, name=written)
 
 
 def _actor(argument_map: ArgumentMap, written: str) -> Id | None:

@@ -9,6 +9,8 @@ into the text as it was read.
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,6 +129,19 @@ class Rendition:
         """The sentences of every part, in the order of the text."""
         return {name: split_sentences(self.content, span) for name, span in self.parts.items()}
 
+    def parts_of(self, span: Span) -> list[str]:
+        """The names of the parts that a span touches: title and deck, then paragraphs in their order."""
+        apart = [name for name in ("title", "deck") if name in self.parts]
+        touched = [name for name in apart if self.parts[name].start < span.end and span.start < self.parts[name].end]
+        first = bisect_right(self._paragraphs, span.start, key=lambda name: self.parts[name].end)
+        beyond = bisect_left(self._paragraphs, span.end, key=lambda name: self.parts[name].start)
+        return touched + self._paragraphs[first:beyond]
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        """The names of the paragraphs in the order of the text, where none stands in another."""
+        return sorted((name for name in self.parts if name.isdigit()), key=lambda name: self.parts[name].start)
+
     def locate(self, locator: Locator) -> Span | str:
         """The one place a locator points at, or in words why there is none.
 
@@ -205,6 +220,12 @@ def _pattern(words: str) -> re.Pattern[str]:
 def _bounded(character: str) -> bool:
     """Whether a word that begins or ends so must stand apart from the letters around it."""
     return character.isalnum() and not _NO_SPACES.match(character)
+
+
+def slug(words: str, limit: int = 6) -> str:
+    """Words as an id: lower-case letters and digits with hyphens; nothing when there are none of the Latin script."""
+    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower())[:limit])[:60].strip("-")
 
 
 def original(content: str, title: str = "", deck: str = "", body: str = "") -> tuple[Rendition, dict[str, str]]:

@@ -64,6 +64,15 @@ def date_span(written: str) -> tuple[str, str]:
         raise ValueError(f"there is no such {unit}") from None
 
 
+def is_date(written: str) -> bool:
+    """Whether a text is a year, a month or a day that there is."""
+    try:
+        date_span(written)
+    except ValueError:
+        return False
+    return True
+
+
 def read_when(written: str) -> When:
     """A time as curators write it; ValueError with the way out when it is none."""
     written = " ".join(written.split())

@@ -12,7 +12,7 @@ from argmap.build import load
 from argmap.cli import main
 from argmap.intake.add import Added, Target, add
 from argmap.intake.cite import cite, delimit
-from argmap.intake.stub import slug
+from argmap.text import slug
 from argmap.problem import Problem, errors
 from argmap.read.workspace import read_workspace
 from argmap.text import Span, original

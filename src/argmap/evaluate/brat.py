@@ -13,12 +13,12 @@ from pathlib import Path
 
 from argmap.evaluate.coding import Attribution, Coded, Coding
 from argmap.problem import Problem
+from argmap.read.standoff import WORDS_FIX, marked_words, numbered_lines
 from argmap.text import Span
 
 CHECK = "gold"
 _BEGINS = re.compile(r"[TE]\d")
 """Lines of other kinds are notes and attributes, or go on with marked words that hold a line end."""
-_WORDS = re.compile(r"(T\d+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)(?:\t|$)", re.ASCII)
 _EVENT = re.compile(r"E\d+\t(\S+:T\d+(?: \S+:[TE]\d+)*) ?$")
 _ROLE = re.compile(r"(?P<role>source|cue|content)\d*:(?P<words>T\d+)", re.IGNORECASE)
 
@@ -62,18 +62,15 @@ def _read_lines(lines: list[str], text: str, file: str) -> tuple[list[Attributio
     words: dict[str, tuple[Span, ...]] = {}
     events: list[tuple[int, str]] = []
     problems: list[Problem] = []
-    for number, line in enumerate((line.rstrip("\r") for line in lines), 1):
+    for number, line in numbered_lines(lines):
         if not _BEGINS.match(line):
             continue
         if line[0] == "T":
-            match = _WORDS.match(line)
-            spans = _spans(match[3]) if match else ()
-            if match is None or not all(span.start < span.end <= len(text) for span in spans):
-                message = f"'{line[:40]}' marks no words of the text"
-                fix = "write T1, a tab, a type, a space, then offsets into the text"
-                problems.append(Problem(file, number, 1, CHECK, message, fix))
+            marked = marked_words(line, len(text))
+            if isinstance(marked, str):
+                problems.append(Problem(file, number, 1, CHECK, marked, WORDS_FIX))
             else:
-                words[match[1]] = spans
+                words[marked.name] = marked.spans
         else:
             events.append((number, line))
     found: list[Attribution] = []
@@ -85,11 +82,6 @@ def _read_lines(lines: list[str], text: str, file: str) -> tuple[list[Attributio
         elif event.source or event.cue or event.content:
             found.append(event)
     return found, problems
-
-
-def _spans(written: str) -> tuple[Span, ...]:
-    pieces = (piece.split() for piece in written.split(";"))
-    return tuple(Span(int(start), int(end)) for start, end in pieces)
 
 
 def _event(line: str, words: Mapping[str, tuple[Span, ...]]) -> Attribution | str:

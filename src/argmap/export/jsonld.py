@@ -1,51 +1,87 @@
-"""`map.jsonld`: the same quads under the context of `ontology/`, so that they read like plain JSON records."""
+"""`map.jsonld`: the same quads under the context of `ontology/`, so that they read like plain JSON records.
+
+Records go by their ids, below the base of the map, and words of closed lists by themselves.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from argmap.model import ArgumentMap
-from argmap.rdf.terms import RDF_TYPE, Quad, context, expand, prefixes, term
-from argmap.rdf.write import quads
+from argmap.rdf.terms import RDF_TYPE, XSD, context, expand, prefixes, term
+from argmap.rdf.write import Block, blocks
 
 _LITERAL = re.compile(r'"(?P<text>.*)"(?:\^\^<(?P<type>[^>]*)>|@(?P<language>[a-z0-9-]+))?', re.DOTALL)
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Names that stand for the same property as an earlier one; writing uses one name only.
 _SYNONYMS = {"documents": "document", "voices": "voice"}
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The map for web developers."""
-    names = {term(name).iri: _SYNONYMS.get(name, name) for name, entry in context().items() if isinstance(entry, dict)}
-    graphs: list[dict[str, Any]] = []
-    found = sorted(quads(argument_map), key=lambda quad: quad.graph)
-    for graph, members in groupby(found, key=lambda quad: quad.graph):
-        nodes = list(_nodes(members, names))
-        graphs += [{"id": graph[1:-1], "@graph": nodes}] if graph else nodes
-    document = {"@context": context(), "@graph": graphs}
-    yield "map.jsonld", (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    yield "map.jsonld", map(str.encode, jsonld(argument_map))
 
 
-def _nodes(members: Iterable[Quad], names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for subject, rows in groupby(sorted(members), key=lambda quad: quad.subject):
-        node: dict[str, Any] = {"id": subject[1:-1]}
-        for predicate, same in groupby(rows, key=lambda quad: quad.predicate):
-            if predicate == RDF_TYPE:
-                node["type"] = [_compact(row.object[1:-1]) for row in same]
-            else:
-                values = [_value(row.object, names[predicate[1:-1]]) for row in same]
-                node[names[predicate[1:-1]]] = values[0] if len(values) == 1 else values
-        yield node
+def jsonld(argument_map: ArgumentMap) -> Iterator[str]:
+    """The document a node at a time: records that belong to the map, and a graph for each of its documents."""
+    # A relative IRI replaces what follows the last slash of its base, so that it fits no other base.
+    base = argument_map.base if argument_map.base.endswith("/") else ""
+    told = context() | ({"@base": base} if base else {})
+    yield f'{{\n "@context": {_told(told, 1)},\n "@graph": ['
+    first = True
+    for graph, members in groupby(blocks(argument_map, by_graph=True), key=lambda block: block.graph):
+        depth = 2
+        if graph:
+            yield f'{"" if first else ","}\n  {{\n   "id": {json.dumps(_id(graph, base))},\n   "@graph": ['
+            first, depth = True, 4
+        for block in members:
+            yield f"{'' if first else ','}\n{' ' * depth}{_told(_node(block, base), depth)}"
+            first = False
+        if graph:
+            yield "\n   ]\n  }"
+    yield "\n ]\n}\n"
 
 
-def _value(object_: str, name: str) -> Any:
+def _told(members: Mapping[str, Any], depth: int) -> str:
+    """An object with a line for each member; json's own indentation takes many times as long."""
+    break_ = ",\n" + " " * (depth + 1)
+    lines = break_.join([f'"{name}": {_ENCODER.encode(value)}' for name, value in members.items()])
+    return f"{{{break_[1:]}{lines}\n{' ' * depth}}}"
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The name of each property."""
+    terms = {name: entry for name, entry in context().items() if isinstance(entry, dict)}
+    return {f"<{term(name).iri}>": _SYNONYMS.get(name, name) for name in terms}
+
+
+def _id(iri: str, base: str) -> str:
+    """An IRI as the context reads it again: what follows the base, where there is one to follow."""
+    return iri[1 + len(base) : -1] if base and iri.startswith(base, 1) and len(iri) > len(base) + 2 else iri[1:-1]
+
+
+def _node(block: Block, base: str) -> dict[str, Any]:
+    node: dict[str, Any] = {"id": _id(block.subject, base)}
+    for predicate, same in groupby(block.pairs, key=lambda pair: pair[0]):
+        if predicate == RDF_TYPE:
+            node["type"] = [_word(value[1:-1]) for _, value in same]
+        else:
+            name = _names()[predicate]
+            values = [_value(value, name, base) for _, value in same]
+            node[name] = values[0] if len(values) == 1 else values
+    return node
+
+
+def _value(object_: str, name: str, base: str) -> Any:
     """A value as the context expects it, with its type spelled out only where the context has none."""
     if object_.startswith("<"):
-        return object_[1:-1]
+        return _word(object_[1:-1]) if term(name).type == "@vocab" else _id(object_, base)
     match = _LITERAL.fullmatch(object_)
     if match is None:  # our own terms are all of these two kinds
         raise AssertionError(object_)
@@ -55,13 +91,28 @@ def _value(object_: str, name: str) -> Any:
     declared = term(name).type
     if match["type"] and (not declared or expand(declared) != match["type"]):
         return {"@value": text, "@type": _compact(match["type"])}
-    if match["type"] in {_XSD + "integer", _XSD + "nonNegativeInteger"}:
+    if match["type"] in {XSD + "integer", XSD + "nonNegativeInteger"}:
         return int(text) if declared == "xsd:integer" else text
-    if match["type"] == _XSD + "boolean":
+    if match["type"] == XSD + "boolean":
         return text == "true"
     return text
 
 
+@cache
+def _word(iri: str) -> str:
+    """A class or a word of a closed list by its own name, or with a prefix where that name is another's."""
+    name = iri.removeprefix(context()["@vocab"])
+    is_other = name in context() and _iri_of(name) != iri
+    return _compact(iri) if name == iri or is_other else name
+
+
+def _iri_of(name: str) -> str:
+    """What a name of the context stands for."""
+    entry = context()[name]
+    return expand(entry if isinstance(entry, str) else entry["@id"])
+
+
+@cache
 def _compact(iri: str) -> str:
     for name, namespace in prefixes().items():
         if iri.startswith(namespace):

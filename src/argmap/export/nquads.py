@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap
-from argmap.rdf.terms import nquads
-from argmap.rdf.write import quads
+from argmap.rdf.write import nquads_lines
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The map for machines."""
-    yield "map.nq", nquads(quads(argument_map)).encode()
+    yield "map.nq", map(str.encode, nquads_lines(argument_map))

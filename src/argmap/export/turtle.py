@@ -3,75 +3,92 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 
 from argmap.model import ArgumentMap
-from argmap.rdf.terms import RDF_TYPE, Quad, prefixes
-from argmap.rdf.write import quads
+from argmap.rdf.terms import RDF_TYPE, prefixes
+from argmap.rdf.write import Block, blocks
 
 # Local names that Turtle lets stand without escapes; everything else stays a full IRI.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|")
-_TYPED = re.compile(r'("(?:[^"\\]|\\.)*")\^\^(<[^>]*>)')
-_SHORT_LITERALS = re.compile(r'"(true|false|-?\d+)"\^\^<http://www\.w3\.org/2001/XMLSchema#(boolean|integer)>')
+_SHORT_TYPES = {"<http://www.w3.org/2001/XMLSchema#boolean>", "<http://www.w3.org/2001/XMLSchema#integer>"}
+_PLAIN = re.compile(r'"(true|false|-?\d+)"')
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The map as Turtle and as TriG."""
-    found = quads(argument_map)
-    shortener = _Shortener(argument_map.base)
-    yield "map.ttl", (shortener.header() + _graph(found, shortener, "")).encode()
-    blocks = []
-    for graph, members in groupby(sorted(found, key=lambda quad: quad.graph), key=lambda quad: quad.graph):
+    yield "map.ttl", map(str.encode, turtle(argument_map))
+    yield "map.trig", map(str.encode, trig(argument_map))
+
+
+def turtle(argument_map: ArgumentMap) -> Iterator[str]:
+    """The map in one graph, a subject at a time."""
+    shortener = Shortener(argument_map.base)
+    yield shortener.header()
+    for number, block in enumerate(blocks(argument_map)):
+        yield ("\n" if number else "") + shortener.tell(block, "")
+
+
+def trig(argument_map: ArgumentMap) -> Iterator[str]:
+    """The map with a graph for each document."""
+    shortener = Shortener(argument_map.base)
+    yield shortener.header()
+    for graph, members in groupby(blocks(argument_map, by_graph=True), key=lambda block: block.graph):
         if graph:
-            blocks.append(f"{shortener.short(graph)} {{\n{_graph(members, shortener, '    ')}}}\n")
-        else:
-            blocks.append(_graph(members, shortener, ""))
-    yield "map.trig", (shortener.header() + "\n".join(blocks)).encode()
+            yield f"\n{shortener.short(graph)} {{\n"
+        for number, block in enumerate(members):
+            yield ("\n" if number else "") + shortener.tell(block, "    " if graph else "")
+        if graph:
+            yield "}\n"
 
 
-def _graph(members: Iterable[Quad], shortener: _Shortener, indent: str) -> str:
-    """The triples of one graph, grouped by subject and predicate."""
-    blocks = []
-    triples = sorted({(quad.subject, quad.predicate, quad.object) for quad in members})
-    for subject, rows in groupby(triples, key=lambda triple: triple[0]):
-        lines = []
-        for predicate, same in groupby(sorted(rows, key=_types_first), key=lambda triple: triple[1]):
-            name = "a" if predicate == RDF_TYPE else shortener.short(predicate)
-            lines.append(f"{name} {', '.join(shortener.short(row[2]) for row in same)}")
-        joined = f" ;\n{indent}    ".join(lines)
-        blocks.append(f"{indent}{shortener.short(subject)} {joined} .\n")
-    return "\n".join(blocks)
-
-
-def _types_first(triple: tuple[str, str, str]) -> tuple[bool, str, str]:
-    return triple[1] != RDF_TYPE, triple[1], triple[2]
-
-
-class _Shortener:
+class Shortener:
     """Writes terms as people do: prefixed names, bare numbers and truth values."""
 
     def __init__(self, base: str) -> None:
         kinds = ("actor", "claim", "document", "graph", "issue")
         self.prefixes = dict(prefixes()) | {kind: f"{base}{kind}/" for kind in kinds} | {"map": base}
-        self._namespaces = sorted(self.prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
+        self._known: dict[str, str] = {}
+
+    @cached_property
+    def _by_namespace(self) -> dict[str, str]:
+        return {namespace: name for name, namespace in sorted(self.prefixes.items(), reverse=True)}
 
     def header(self) -> str:
         """The prefix declarations."""
         return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self.prefixes.items())) + "\n"
 
+    def tell(self, block: Block, indent: str) -> str:
+        """All that is said of one subject, its classes first."""
+        lines = []
+        pairs = sorted(block.pairs, key=lambda pair: pair[0] != RDF_TYPE)
+        for predicate, same in groupby(pairs, key=lambda pair: pair[0]):
+            name = "a" if predicate == RDF_TYPE else self._known_short(predicate)
+            lines.append(f"{name} {', '.join([self.short(value) for _, value in same])}")
+        joined = f" ;\n{indent}    ".join(lines)
+        return f"{indent}{self.short(block.subject)} {joined} .\n"
+
     def short(self, term: str) -> str:
         """A term in its shortest form."""
-        if term.startswith("<"):
-            return self._short_iri(term[1:-1]) or term
-        plain = _SHORT_LITERALS.fullmatch(term)
-        if plain:
-            return plain[1]
-        typed = _TYPED.fullmatch(term)
-        return f"{typed[1]}^^{self.short(typed[2])}" if typed else term
+        if term[0] == "<":
+            return self._short_iri(term)
+        text, typed, datatype = term.rpartition("^^")
+        if not typed or text[-1] != '"' or datatype[0] != "<":
+            return term
+        if datatype in _SHORT_TYPES and _PLAIN.fullmatch(text):
+            return text[1:-1]
+        return f"{text}^^{self._known_short(datatype)}"
 
-    def _short_iri(self, iri: str) -> str | None:
-        for name, namespace in self._namespaces:
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
-                return f"{name}:{iri[len(namespace) :]}"
-        return None
+    def _known_short(self, term: str) -> str:
+        """The short form of a term that comes again and again."""
+        if term not in self._known:
+            self._known[term] = self.short(term)
+        return self._known[term]
+
+    def _short_iri(self, term: str) -> str:
+        """An IRI with the prefix of its longest namespace that leaves a plain name."""
+        cut = max(term.rfind("/"), term.rfind("#")) + 1
+        prefix, local = self._by_namespace.get(term[1:cut]), term[cut:-1]
+        return f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else term

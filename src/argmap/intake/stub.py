@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
@@ -20,10 +19,8 @@ from argmap.intake.cite import delimit
 from argmap.intake.reprint import Reprint
 from argmap.merge.names import Names, fold_name
 from argmap.read.masthead import names_publisher
-from argmap.text import Rendition, Span, original
+from argmap.text import Rendition, Span, original, slug
 
-_WORDS = 6
-"""Words of a title that make an id."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LINK = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -47,12 +44,6 @@ class Stub:
     author: str
     publisher: str
     actors: tuple[NewActor, ...]
-
-
-def slug(words: str, limit: int = _WORDS) -> str:
-    """Words as an id: lower-case letters and digits with hyphens; nothing when there are none of the Latin script."""
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower())[:limit])[:60].strip("-")
 
 
 def propose_name(article: Article, source_name: str) -> str:

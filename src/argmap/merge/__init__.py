@@ -92,6 +92,11 @@ def merge(
         asides=asides,
         sentences=tuple(count_sentences(readable, statements, asides, passages)),
         digests={Id(f"document/{name}"): text.digest.content for name, text in sorted(readable.items()) if text.digest},
+        texts={
+            Id(f"document/{name}"): written.shape.text
+            for name, written in sorted(curated.documents.items())
+            if written.shape.text is not None and Id(f"document/{name}") in documents
+        },
         unplaced=rank((item for item in found if isinstance(item, Proposal)), names),
     )
     return argument_map, once_each(problems)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 
 from argmap.merge.names import Names, find_actor
 from argmap.merge.passages import Readable
-from argmap.model import Actor, Claim, Document, Id, Issue, Role, When
+from argmap.model import Actor, Claim, Document, Id, Issue, Role, When, short_name
 from argmap.problem import Problem
-from argmap.read.shapes import RoleShape
+from argmap.read.shapes import DocumentShape, RoleShape
 from argmap.read.workspace import Curated
 from argmap.when import date_span, read_when
 
@@ -49,14 +50,20 @@ def roles(curated: Curated, names: Names) -> Iterator[Role | Problem]:
                 message = f"the role '{shape.title}' ends ({shape.to}) before it begins ({shape.from_})"
                 yield written.problem("roles", message, *path, "to", fix="exchange or correct the dates")
                 continue
+            holder, when = Id(f"actor/{name}"), _tenure(shape)
             yield Role(
-                id=Id(f"role/{name}/{index + 1}"),
-                holder=Id(f"actor/{name}"),
+                id=role_id(holder, shape.title, organisation, when),
+                holder=holder,
                 title=shape.title,
                 organisation=organisation,
-                when=_tenure(shape),
+                when=when,
                 provenance=written.provenance(*path),
             )
+
+
+def role_id(holder: Id, title: str, organisation: Id | None, when: When | None) -> Id:
+    """The id of an office: its holder, and a short name made of what it is, so that it outlives edits elsewhere."""
+    return Id(f"role/{holder.name}/{short_name(title, organisation, when and when.written)}")
 
 
 def _tenure(role: RoleShape) -> When | None:
@@ -81,6 +88,7 @@ def claims(curated: Curated) -> Iterator[Claim]:
 
 def documents(curated: Curated, names: Names, texts: Mapping[str, Readable]) -> Iterator[Document | Problem]:
     """Every document, with only what its text says of itself."""
+    coder = curated.map.shape.coder if curated.map else None
     for name, written in curated.documents.items():
         shape = written.shape
         author = find_actor(written, names, shape.author, "author")
@@ -101,9 +109,30 @@ def documents(curated: Curated, names: Names, texts: Mapping[str, Readable]) -> 
             url=shape.url,
             reprint_of=reprint_of,
             family=reprint_of or Id(f"document/{name}"),
-            sha256=shape.original.sha256 if shape.original else None,
-            length=shape.original.length if shape.original else None,
+            sha256=_sha256(shape),
+            length=_length(shape),
             rendition="original" if texts[name].original else "digest",
             note=shape.note,
             provenance=written.provenance(),
+            outline=tuple(_outline(shape)),
+            coder=shape.coder or coder,
         )
+
+
+def _sha256(document: DocumentShape) -> str | None:
+    if document.text is not None:
+        return hashlib.sha256(document.text.encode()).hexdigest()
+    return document.original.sha256 if document.original else None
+
+
+def _length(document: DocumentShape) -> int | None:
+    if document.text is not None:
+        return len(document.text)
+    return document.original.length if document.original else None
+
+
+def _outline(document: DocumentShape) -> Iterator[str]:
+    """How the parts of an original begin and end."""
+    for part in ("body", "deck", "title"):
+        if words := getattr(document.original, part, None):
+            yield f"{part} {words}"

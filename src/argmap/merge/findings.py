@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from argmap.merge.matching import Match
 from argmap.merge.names import Names, fold_name
-from argmap.merge.readings import PLAUSIBLE, Reading, Understanding, read_findings, slug
+from argmap.merge.readings import PLAUSIBLE, Reading, Understanding, read_findings
 from argmap.merge.statements import Meaning, make_statement
 from argmap.merge.words import stops, words
 from argmap.model import Id, Leaning, Passage, Proposal, Stance, Statement, verb
 from argmap.read.shapes import DocumentShape, StatementShape
 from argmap.read.workspace import Written
 from argmap.rule import Finding, Link
-from argmap.text import Span, word_runs
+from argmap.text import Span, slug, word_runs
 
 Found = tuple[Sequence[Finding], Sequence[Link]]
 """What rules found in one document."""
@@ -175,7 +175,7 @@ def _propose(understanding: Understanding, reading: Reading, near: Id | None, ac
 def _claim_name(draft: str) -> str:
     """A name for a claim: of its words those that say what it is about."""
     telling = [word for word in words(draft) if word not in stops()]
-    return slug(" ".join(telling or [draft]))
+    return slug(" ".join(telling or [draft]), 5) or "unnamed"
 
 
 def _why(reading: Reading, accept: float) -> Iterator[str]:

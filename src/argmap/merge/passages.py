@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap import text
-from argmap.model import Id, Passage
+from argmap.model import Id, Passage, RenditionKind
 from argmap.problem import Problem
 from argmap.read.shapes import DocumentShape
 from argmap.read.workspace import Written
@@ -137,7 +137,7 @@ def cite(rendition: Rendition, span: Span) -> Locator | None:
 
     Where no few words tell it from the rest of its paragraph, the paragraph is cited.
     """
-    holding = [name for name, part in rendition.parts.items() if part.start < span.end and span.start < part.end]
+    holding = rendition.parts_of(span)
     if not holding or (len(holding) > 1 and not all(name.isdigit() for name in holding)):
         return None
     first, last = holding[0], holding[-1]
@@ -162,8 +162,12 @@ def _quotable(locator: Locator) -> bool:
 
 def make_passage(document: str, rendition: Rendition, span: Span, locator: str) -> Passage:
     """The record of a stretch of a rendition."""
-    kind, start, end = rendition.kind, span.start, span.end
+    return quoted(document, rendition.kind, span, rendition.slice(span), locator)
+
+
+def quoted(document: str, kind: RenditionKind, span: Span, words: str, locator: str) -> Passage:
+    """The record of a stretch of a rendition that is not at hand, and whose words are known."""
     # Many locators cite one paragraph of a digest; each stays a passage of its own, for its words in the original.
     cited = "-" + hashlib.sha256(locator.encode()).hexdigest()[:8] if kind == "digest" else ""
-    id_ = Id(f"passage/{document}/{kind}-{start}-{end}{cited}")
-    return Passage(id_, Id(f"document/{document}"), kind, start, end, rendition.slice(span), locator)
+    id_ = Id(f"passage/{document}/{kind}-{span.start}-{span.end}{cited}")
+    return Passage(id_, Id(f"document/{document}"), kind, span.start, span.end, words, locator)

@@ -7,7 +7,6 @@ its locator; what is not sure in that is noted, and nothing is decided yet.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from argmap.merge.names import Names
 from argmap.merge.passages import cite, make_passage
 from argmap.model import ActorKind, Certainty, Id, Passage, Stance, Voice
 from argmap.rule import Finding, Link
-from argmap.text import QUOTED_WORDS, Rendition, Span
+from argmap.text import QUOTED_WORDS, Rendition, Span, slug
 from argmap.when import read_when
 
 PLAUSIBLE = 0.3
@@ -95,12 +94,6 @@ def read_findings(understanding: Understanding, findings: Sequence[Finding], lin
     reader = _Reader(understanding, findings)
     readings = [*reader.findings_read(), *reader.links_read(links)]
     return sorted(readings, key=lambda reading: (-reading.confidence, reading.span.start, reading.rule))
-
-
-def slug(name: str) -> str:
-    """A name as an id: lower-case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return "-".join(re.findall(r"[a-z0-9]+", plain)[:5]) or "unnamed"
 
 
 class _Reader:
@@ -191,7 +184,7 @@ class _Reader:
         actor = holder.actor or self.known.names.actor(holder.name)
         if actor is None:
             name = few(holder.name or self._words(finding.source))
-            return Id(f"actor/{slug(name)}"), name, min(holder.confidence, _UNKNOWN)
+            return Id(f"actor/{slug(name) or 'unnamed'}"), name, min(holder.confidence, _UNKNOWN)
         return actor, few(holder.name), holder.confidence
 
     def _chain(self, within: int | None, subject: Id) -> tuple[tuple[Id, ...], list[str]]:

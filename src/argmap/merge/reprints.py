@@ -14,7 +14,7 @@ from itertools import combinations
 
 from argmap.merge.names import Names
 from argmap.merge.passages import Readable, find_passage
-from argmap.model import Difference, Id, Passage
+from argmap.model import Difference, Id, Passage, short_name
 from argmap.problem import Problem, did_you_mean
 from argmap.read.shapes import DocumentShape
 from argmap.read.workspace import Written
@@ -102,14 +102,14 @@ def differences(
               for index, difference in enumerate(reprint.differs)]  # fmt: skip
     listed += [(reprint.of, locator, f"leaves out {locator}", ("drops", index))
                for index, locator in enumerate(reprint.drops)]  # fmt: skip
-    for number, (owner, locator, how, path) in enumerate(listed, 1):
+    for owner, locator, how, path in listed:
         if owner not in texts:
             continue
         passage = find_passage(replace(document, name=owner), texts[owner], locator, "reprint", *path)
         if isinstance(passage, Problem) and owner != document.name:
             yield replace(passage, message=f"in '{owner}' {passage.message}")
         elif isinstance(passage, Passage):
-            id_ = Id(f"difference/{document.name}/{number}")
+            id_ = Id(f"difference/{document.name}/{short_name(owner, locator, how)}")
             place = document.provenance("reprint", *path)
             yield passage
             yield Difference(id_, Id(f"document/{document.name}"), passage.id, how, place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from argmap.merge.names import CHECK as NAMES
 from argmap.merge.names import Names, find_actor
 from argmap.merge.passages import CHECK as PASSAGES
 from argmap.merge.passages import Readable, find_passage
-from argmap.model import VERBS, Aside, Id, Leaning, Passage, Stance, Statement
+from argmap.model import VERBS, Aside, Id, Leaning, Passage, Stance, Statement, short_name
 from argmap.problem import Problem
 from argmap.read.shapes import AsideShape, DocumentShape, StatementShape, split_saying
 from argmap.read.workspace import Written
@@ -19,8 +18,8 @@ from argmap.when import read_when
 
 CHECK = "statements"
 
-# What a stance can be about: the kinds of subject and object that make a position, argument or alignment.
-_KINDS = {("actor", "claim"), ("actor", "actor"), ("actor", "statement"), ("claim", "claim"), ("claim", "statement")}
+ENDS = {("actor", "claim"), ("actor", "actor"), ("actor", "statement"), ("claim", "claim"), ("claim", "statement")}
+"""What a stance can be about: the kinds of subject and object that make a position, argument or alignment."""
 
 # Stands for an author who is a problem already, so that the statements can still be looked at.
 _NOBODY = Id("actor/nobody")
@@ -62,7 +61,7 @@ def place_asides(document: Written[DocumentShape], texts: Readable) -> Iterator[
         for passage in _cited(written, texts):
             yield passage
             if isinstance(passage, Passage):
-                id_ = Id(f"aside/{document.name}/{_digest(passage.locator)}")
+                id_ = Id(f"aside/{document.name}/{short_name(passage.locator)}")
                 yield Aside(id_, passage.document, passage.id, shape.because, written.provenance())
 
 
@@ -88,7 +87,7 @@ def _resolve(written: Written[StatementShape], author: Id, names: Names) -> Mean
             problems.append(written.problem(NAMES, f"nothing is called '{name}'", "says", fix=names.nearest(name)))
     chain = _chain(written, author, names)
     problems += [link for link in chain if isinstance(link, Problem)]
-    if subject and object_ and (subject.kind, object_.kind) not in _KINDS:
+    if subject and object_ and (subject.kind, object_.kind) not in ENDS:
         message = f"{_a(subject.kind)} cannot support or oppose {_a(object_.kind)}"
         fix = "an actor takes a stance; a claim argues for a claim"
         problems.append(written.problem(CHECK, message, "says", fix=fix))
@@ -132,7 +131,7 @@ def make_statement(written: Written[StatementShape], meaning: Meaning, passage: 
     """The record of what a statement says in one of its passages."""
     shape = written.shape
     says = (meaning.subject, meaning.stance, meaning.leaning, meaning.object, *meaning.chain)
-    name = shape.id or _digest(*says, shape.voice, shape.when, shape.certainty, shape.if_, passage.locator)
+    name = shape.id or short_name(*says, shape.voice, shape.when, shape.certainty, shape.if_, passage.locator)
     return Statement(
         id=Id(f"statement/{written.name}/{name}"),
         document=passage.document,
@@ -154,6 +153,8 @@ def make_statement(written: Written[StatementShape], meaning: Meaning, passage: 
     )
 
 
-def _digest(*parts: str | None) -> str:
-    """A short name made of content: the same content has the same name, wherever it stands."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:10]
+def content_name(said: Statement, locator: str) -> str:
+    """The name that a statement has by what it says in a passage cited so, where its curator gives it none."""
+    says = (said.subject, said.stance, said.leaning, said.object, *said.according_to)
+    written = said.when.written if said.when else None
+    return short_name(*says, said.voice, written, said.certainty, said.condition, locator)

@@ -1,44 +1,41 @@
-"""An answer, and how it is written: as a table, CSV or JSON."""
+"""An answer: its terms as they are, and as people read them."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from argmap.text import harmless
+from argmap.query.engines import Found
+from argmap.query.engines.engine import Form
+from argmap.query.term import RdfTerm
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a question: column names and rows of plain text, in a stable order."""
+    """The answer to a question: columns, and rows in a stable order.
+
+    `rows` are plain text as people read it: ids, words of the ontology, texts. `terms` are the same rows with nothing
+    lost. The answer to an ASK is one row, `true` or `false`; a graph is rows of subject, predicate and object.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[RdfTerm | None, ...], ...] = field(repr=False)
+    form: Form = "select"
 
 
-def render(answer: Answer, style: str) -> str:
-    """An answer as `table`, `csv` or `json`."""
-    if style == "json":
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    if style == "csv":
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerows([answer.columns, *([harmless(cell) for cell in row] for row in answer.rows)])
-        return file.getvalue()
-    return _table(answer)
+def answer(found: Found, namespaces: tuple[str, ...]) -> Answer:
+    """What an engine found, as an answer; names within the namespaces are written without them."""
+    terms = tuple(found.rows)
+    rows = tuple(tuple(plain(term, namespaces) for term in row) for row in terms)
+    return Answer(found.columns, rows, terms, found.form)
 
 
-def _table(answer: Answer, widest: int = 60) -> str:
-    def cut(cell: str) -> str:
-        cell = " ".join(cell.split())
-        return cell if len(cell) <= widest else cell[: widest - 1] + "…"
-
-    lines: list[Sequence[str]] = [answer.columns, *([cut(cell) for cell in row] for row in answer.rows)]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(answer.columns))]
-    rows = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    rows.insert(1, "  ".join("─" * width for width in widths))
-    return "\n".join(rows) + "\n"
+def plain(term: RdfTerm | None, namespaces: tuple[str, ...]) -> str:
+    """A term as people read it: an id, a word of the ontology, or the text itself."""
+    if term is None:
+        return ""
+    if term.kind == "uri":
+        for namespace in namespaces:
+            if namespace and term.value.startswith(namespace):
+                return term.value[len(namespace) :]
+    return term.value

@@ -7,16 +7,18 @@
 
 A parameter is the SPARQL variable of its name, bound before the query runs. Its type says how the given
 text is read: `actor`, `claim`, `issue` and `document` take ids, `stance`, `voice`, `certainty`,
-`divergence` and `kind` one of their words, `date` an ISO date, `text` anything.
+`divergence` and `kind` one of their words, `date` an ISO date, `number` a whole number, `text` anything.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from argmap.query.error import QueryError
 from argmap.resources import ontology
 
 _PARAM = re.compile(r"#\s*param\s+(?P<name>\w+)\s+(?P<type>\w+)(?P<optional>\s+optional)?\s*:\s*(?P<help>.+)")
@@ -50,9 +52,33 @@ def shipped_queries() -> Iterator[Query]:
         yield read_query(path)
 
 
+def is_sparql(text: str) -> bool:
+    """Whether a text is a query itself, and no name of one."""
+    return "{" in text or text.upper().lstrip().startswith("DESCRIBE ")
+
+
+def find_query(name: str) -> Query:
+    """The shipped query of that name, or the query in the file of that name."""
+    shipped = {known.name: known for known in shipped_queries()}
+    if name in shipped:
+        return shipped[name]
+    if Path(name).is_file():
+        return read_query(Path(name))
+    like = difflib.get_close_matches(name, shipped, cutoff=0.75) or [known for known in shipped if name in known]
+    advice = f"; did you mean {' or '.join(like)}?" if like else "; 'argmap query' lists them"
+    raise QueryError(f"there is no query '{name}'{advice}")
+
+
 def read_query(path: Path) -> Query:
     """A query file with its manual."""
-    text = path.read_text("utf-8")
+    try:
+        return query_of(path.stem, path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise QueryError(f"'{path}' is no text in UTF-8") from error
+
+
+def query_of(name: str, text: str) -> Query:
+    """A query with the manual that its text begins with."""
     parameters, help_, example = [], [], ""
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -64,7 +90,7 @@ def read_query(path: Path) -> Query:
             example = given["arguments"].strip()
         else:
             help_.append(line.lstrip("# ").rstrip())
-    return Query(path.stem, " ".join(help_).strip(), tuple(parameters), example, text)
+    return Query(name, " ".join(help_).strip(), tuple(parameters), example, text)
 
 
 def manual() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -23,7 +24,10 @@ class Quad(NamedTuple):
 
 
 class Term(NamedTuple):
-    """What the context says of a field name: its IRI, and the type of its values (`@id`, a datatype, or nothing)."""
+    """What the context says of a field name: its IRI, and the type of its values.
+
+    That is `@id` for references, `@vocab` for words from a closed list, a datatype, or nothing.
+    """
 
     iri: str
     type: str
@@ -39,7 +43,8 @@ def context() -> dict[str, Any]:
 @cache
 def prefixes() -> dict[str, str]:
     """The namespaces of the context, by prefix."""
-    return {name: iri for name, iri in context().items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
+    found = {name: iri for name, iri in context().items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
+    return {name: iri for name, iri in found.items() if not name.startswith("@")}
 
 
 @cache
@@ -57,19 +62,26 @@ def expand(compact: str) -> str:
     return prefixes()[prefix] + local
 
 
+_NOT_IN_IRIS = re.compile('[\\x00- <>"{}|\\\\^`]')
+
+
 def iri(value: str) -> str:
     """An IRI in N-Triples syntax; characters that may not stand in one are percent-encoded."""
-    return "<" + "".join(c if c > " " and c not in '<>"{}|\\^`' else f"%{ord(c):02X}" for c in value) + ">"
+    if _NOT_IN_IRIS.search(value):
+        value = _NOT_IN_IRIS.sub(lambda found: f"%{ord(found[0]):02X}", value)
+    return f"<{value}>"
 
 
 # As the canonical form has it: the short escapes, and a number for every other control character.
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES |= str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
 
+_ESCAPED = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPES)))}]")
+
 
 def literal(value: str, datatype: str = "", language: str = "") -> str:
     """A literal in N-Triples syntax."""
-    quoted = f'"{value.translate(_ESCAPES)}"'
+    quoted = f'"{value.translate(_ESCAPES)}"' if _ESCAPED.search(value) else f'"{value}"'
     if language:
         return f"{quoted}@{language.lower()}"
     return f"{quoted}^^{iri(datatype)}" if datatype else quoted
@@ -84,3 +96,24 @@ def individual(word: str) -> str:
 def nquads(found: Iterable[Quad]) -> str:
     """The canonical text: one sorted line a quad."""
     return "".join(sorted(f"{' '.join(part for part in quad if part)} .\n" for quad in found))
+
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SHORT = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
+
+
+def unquoted(term_: str) -> str:
+    """The text of a literal in N-Triples syntax; ValueError where it is none."""
+    end = term_.rfind('"')
+    if not term_.startswith('"') or end == 0:
+        raise ValueError(f"{term_} is not a text")
+    return unescaped(term_[1:end])
+
+
+def unescaped(text: str) -> str:
+    """A text with its escapes undone."""
+    return _ESCAPE.sub(_meant, text) if "\\" in text else text
+
+
+def _meant(escape: re.Match[str]) -> str:
+    return _SHORT[escape[3]] if escape[3] else chr(int(escape[1] or escape[2], 16))

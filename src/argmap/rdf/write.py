@@ -3,53 +3,76 @@
 `ontology/context.jsonld` says which IRI stands for which field name, and with which datatype. A reference
 becomes an IRI, a word from a closed list (`quoted`, `supports`) an individual of the ontology, a time its
 text and its first and last day. Beside this, for easy questions, each unconditional fold is one direct
-triple (`khamenei am:opposes claim`), and for standard tools each passage has the selectors of the W3C Web
-Annotation model.
+triple (`khamenei am:opposes claim`); for standard tools each passage has the selectors of the W3C Web
+Annotation model, and each statement the activity that it came from: the coding of its document by a person, or
+the extraction by a rule, and of which text.
 
-Terms are kept in N-Triples syntax. There are no blank nodes, so the sorted N-Quads lines are canonical.
+The map is made block by block, all triples of one subject at a time, so that a map of any size can be written
+as it is made. Terms are kept in N-Triples syntax. There are no blank nodes, so the sorted N-Quads lines are
+canonical.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from argmap.model import (
-    Actor,
-    ArgumentMap,
-    Fold,
-    Id,
-    Passage,
-    Provenance,
-    Record,
-    Role,
-    Statement,
-    When,
-)
+from argmap.model import Actor, ArgumentMap, Document, Id, Passage, Provenance, Record, Role, Statement, When
 from argmap.rdf.terms import RDF_TYPE, XSD, Quad, expand, individual, iri, literal, term
 
-_ACTOR_CLASSES = {
+ACTOR_CLASSES = {
     "person": "foaf:Person",
     "organisation": "org:Organization",
     "state": "org:Organization",
     "faction": "foaf:Group",
     "group": "foaf:Group",
 }
+_COMPOUND = ("when", "provenance")
+"""Fields whose values have parts, each with a property of its own."""
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+Pair = tuple[str, str]
+"""A property and its value, of a subject that both belong to."""
+
+
+class Block(NamedTuple):
+    """All triples of one subject, each once, sorted. They stand in one graph; it is empty for the default graph."""
+
+    subject: str
+    graph: str
+    pairs: list[Pair]
+
+
+def blocks(argument_map: ArgumentMap, *, by_graph: bool = False) -> Iterator[Block]:
+    """The whole map, sorted by subject, or by graph first. What belongs to one document stands in its graph."""
+    writer = _Writer(argument_map)
+    subjects = sorted(writer.subjects(), key=lambda one: (one.graph if by_graph else "", one.name))
+    for subject in subjects:
+        yield Block(subject.name, subject.graph, sorted({*subject.tell(subject.what), *writer.direct(subject.what)}))
 
 
 def quads(argument_map: ArgumentMap) -> list[Quad]:
-    """The whole map, sorted. What belongs to one document stands in that document's graph."""
-    found: set[Quad] = set()
-    writer = _Writer(argument_map)
-    for record in argument_map.records():
-        graph = writer.graph_of(record)
-        found.update(Quad(*triple, graph) for triple in writer.triples(record))
-    return sorted(found)
+    """The whole map as one list, sorted."""
+    return [Quad(block.subject, *pair, block.graph) for block in blocks(argument_map) for pair in block.pairs]
 
 
-Triple = tuple[str, str, str]
+def nquads_lines(argument_map: ArgumentMap) -> Iterator[str]:
+    """The canonical text, a few lines at a time: one sorted line a quad."""
+    for block in blocks(argument_map):
+        end = f" {block.graph} .\n" if block.graph else " .\n"
+        yield "".join([f"{block.subject} {predicate} {object_}{end}" for predicate, object_ in block.pairs])
+
+
+class _Subject(NamedTuple):
+    """Something that the map says something of: its IRI, its graph, and what tells the rest of it."""
+
+    name: str
+    graph: str
+    what: Any
+    tell: Callable[[Any], Iterable[Pair]]
 
 
 class _Writer:
@@ -57,91 +80,183 @@ class _Writer:
 
     def __init__(self, argument_map: ArgumentMap) -> None:
         self.map = argument_map
+        self._direct: dict[Id, list[Pair]] = defaultdict(list)
+        for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
+            for fold in folds.values():
+                if fold.stance != "conditional":
+                    self._direct[fold.subject].append((_property(fold.stance), self.ref(fold.object)))
+        self._tells = {kind: self._teller(kind) for kind in {type(record) for record in argument_map.records()}}
 
     def ref(self, id_: str) -> str:
         """The IRI of a record."""
         return iri(self.map.base + id_)
 
-    def graph_of(self, record: Record) -> str:
+    def subjects(self) -> Iterator[_Subject]:
+        """Everything that the map says something of: its records, and what belongs to them."""
+        yield _Subject(self.ref("map"), "", None, self._map)
+        activities: dict[str, _Subject] = {}
+        for record in self.map.records():
+            graph = self._graph_of(record)
+            name = self.ref(record.id)
+            yield _Subject(name, graph, record, self._tells[type(record)])
+            if isinstance(record, Statement):
+                for order, actor in enumerate(record.according_to, 1):
+                    link = f"{name[:-1]}/according-to/{order}>"
+                    yield _Subject(link, graph, (order, actor), self._link)
+                activity = self.activity_of(record)
+                if activity not in activities:
+                    activities[activity] = _Subject(activity, graph, record, self._activity)
+            elif isinstance(record, Passage):
+                yield _Subject(f"{name[:-1]}/position>", graph, record, self._position)
+                yield _Subject(f"{name[:-1]}/quote>", graph, record, self._quote)
+            elif isinstance(record, Document) and record.id in self.map.digests:
+                yield _Subject(f"{name[:-1]}/digest>", graph, record, self._digest)
+        yield from activities.values()
+
+    def direct(self, what: Any) -> Iterable[Pair]:
+        """What the folds say of a record in one triple each."""
+        return self._direct.get(what.id, ()) if isinstance(what, Record) else ()
+
+    def activity_of(self, statement: Statement) -> str:
+        """The IRI of what a statement came from: a person's coding of its document, or a rule's reading of it."""
+        rule, document = statement.provenance.rule, statement.document.name
+        return self.ref(f"extraction/{document}/{rule}" if rule else f"coding/{document}")
+
+    def _graph_of(self, record: Record) -> str:
         """The graph of the document a record belongs to; empty for what is the whole map's."""
-        document = getattr(record, "document", None)
-        if document is None and record.id.kind == "document":
-            document = record.id
+        document = record.id if isinstance(record, Document) else getattr(record, "document", None)
         return self.ref(f"graph/{document.name}") if document else ""
 
-    def triples(self, record: Record) -> Iterator[Triple]:
-        """Everything the map says of one record."""
-        subject = self.ref(record.id)
-        for class_ in self._classes(record):
-            yield subject, RDF_TYPE, iri(expand(class_))
-        label = self.map.label(record.id)
-        if label != record.id.name:
-            yield subject, iri(term("label").iri), literal(label, language=self.map.language)
-        for field in fields(record):
-            if field.name != "id":
-                yield from self._field(subject, field.name, getattr(record, field.name))
-        if isinstance(record, Passage):
-            yield from self._selectors(subject, record)
-        if isinstance(record, Statement):
-            yield from self._chain(subject, record)
-        if isinstance(record, Fold) and record.stance != "conditional":
-            yield self.ref(record.subject), iri(term(record.stance).iri), self.ref(record.object)
+    def _teller(self, kind: type[Record]) -> Callable[[Any], list[Pair]]:
+        """What tells a record of a class: its classes and label, then field by field."""
+        names = [field.name for field in fields(kind) if field.name != "id"]
+        plan = [(name, *self._way(name)) for name in names if name not in _COMPOUND]
+        compound = [name for name in names if name in _COMPOUND]
+        classes = [(RDF_TYPE, iri(expand(name))) for name in _classes(kind)]
+        label, language = _property("label"), self.map.language
+        mores: dict[Any, Callable[[Any], Iterable[Pair]]]
+        mores = {Passage: self._passage, Statement: self._statement, Actor: self._actor, Document: self._document}
+        more = mores.get(kind, lambda _: ())
 
-    def _classes(self, record: Record) -> list[str]:
-        name = type(record).__name__
-        extra = {Role: ["org:Membership"], Passage: ["oa:SpecificResource"]}.get(type(record), [])
-        if isinstance(record, Actor):
-            extra = [_ACTOR_CLASSES[record.actor_kind]]
-        return [f"am:{name}", *extra]
+        def tell(record: Any) -> list[Pair]:
+            pairs = classes.copy()
+            called = self.map.label(record.id)
+            if called != record.id.name:
+                pairs.append((label, literal(called, language=language)))
+            for name, property_, object_ in plan:
+                value = getattr(record, name)
+                if type(value) is tuple:
+                    pairs += [(property_, object_(item)) for item in value]
+                elif value is not None:
+                    pairs.append((property_, object_(value)))
+            for name in compound:
+                pairs += self._compound(getattr(record, name))
+            return [*pairs, *more(record)]
 
-    def _field(self, subject: str, name: str, value: Any) -> Iterator[Triple]:
-        match value:
-            case None:
-                return
-            case tuple():
-                for item in value:
-                    yield from self._field(subject, name, item)
-            case When():
-                yield from self._field(subject, "when", value.written)
-                yield from self._field(subject, "earliest", value.earliest)
-                yield from self._field(subject, "latest", value.latest)
-            case Provenance():
-                yield from self._field(subject, "written_at", str(value))
-                yield from self._field(subject, "rule", value.rule)
-            case _:
-                yield subject, iri(term(name).iri), self._object(name, value)
+        return tell
 
-    def _object(self, name: str, value: Any) -> str:
-        if isinstance(value, Id):
-            return self.ref(value)
+    def _way(self, name: str) -> tuple[str, Callable[[Any], str]]:
+        """The property of a field, and what makes a term of its values."""
         type_ = term(name).type
         if type_ == "@id":
-            return iri(expand("am:" + individual(value)))
+            return _property(name), self.ref
+        if type_ == "@vocab":
+            return _property(name), _word
         if name == "date":
-            return literal(value, XSD + _DATE_TYPES[len(value)])
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        return literal(text, expand(type_) if type_ else "")
+            return _property(name), lambda value: literal(value, XSD + _DATE_TYPES[len(value)])
+        if type_ == "xsd:boolean":
+            return _property(name), lambda value: literal(str(value).lower(), XSD + "boolean")
+        datatype = expand(type_) if type_ else ""
+        return _property(name), lambda value: literal(str(value), datatype)
 
-    def _selectors(self, subject: str, passage: Passage) -> Iterator[Triple]:
+    def _compound(self, value: When | Provenance | None) -> Iterator[Pair]:
+        """The properties that a time or a place comes to."""
+        match value:
+            case When():
+                told = {"when": value.written, "earliest": value.earliest, "latest": value.latest}
+            case Provenance():
+                told = {"written_at": str(value), "rule": value.rule}
+            case None:
+                return
+        for name, part in told.items():
+            if part is not None:
+                yield _property(name), self._object(name, part)
+
+    def _object(self, name: str, value: Any) -> str:
+        return self._way(name)[1](value)
+
+    def _map(self, _: None) -> Iterator[Pair]:
+        yield RDF_TYPE, iri(expand("am:Map"))
+        for name in ("title", "description", "language"):
+            if value := getattr(self.map, name):
+                yield _property(name), self._object(name, value)
+
+    def _actor(self, actor: Actor) -> Iterator[Pair]:
+        yield RDF_TYPE, iri(expand(ACTOR_CLASSES[actor.actor_kind]))
+
+    def _document(self, document: Document) -> Iterator[Pair]:
+        if document.id in self.map.texts:
+            yield _property("text"), literal(self.map.texts[document.id])
+
+    def _digest(self, document: Document) -> Iterator[Pair]:
+        yield RDF_TYPE, iri(expand("am:Digest"))
+        yield _property("document"), self.ref(document.id)
+        yield _property("text"), literal(self.map.digests[document.id])
+
+    def _passage(self, passage: Passage) -> Iterator[Pair]:
         """Where and what, as Web Annotation clients read it; positions in a digest are not the original's."""
-        position, quote = self.ref(f"{passage.id}/position"), self.ref(f"{passage.id}/quote")
+        name = self.ref(passage.id)[:-1]
         source = passage.document if passage.rendition == "original" else f"{passage.document}/digest"
-        yield subject, iri(term("source").iri), self.ref(source)
-        yield subject, iri(term("selector").iri), position
-        yield subject, iri(term("selector").iri), quote
-        yield position, RDF_TYPE, iri(expand("oa:TextPositionSelector"))
-        yield position, iri(term("position_start").iri), self._object("position_start", passage.start)
-        yield position, iri(term("position_end").iri), self._object("position_end", passage.end)
-        yield quote, RDF_TYPE, iri(expand("oa:TextQuoteSelector"))
-        yield quote, iri(term("exact").iri), literal(passage.text)
+        yield _property("source"), self.ref(source)
+        yield _property("selector"), f"{name}/position>"
+        yield _property("selector"), f"{name}/quote>"
 
-    def _chain(self, subject: str, statement: Statement) -> Iterator[Triple]:
-        """The chain in its order, and its two ends by name."""
-        yield from self._field(subject, "authors", statement.according_to[0])
-        yield from self._field(subject, "witnesses", statement.according_to[-1])
-        for order, actor in enumerate(statement.according_to, 1):
-            link = self.ref(f"{statement.id}/according-to/{order}")
-            yield subject, iri(term("chain").iri), link
-            yield link, RDF_TYPE, iri(expand("am:Link"))
-            yield link, iri(term("order").iri), self._object("order", order)
-            yield link, iri(term("actor").iri), self.ref(actor)
+    def _position(self, passage: Passage) -> Iterator[Pair]:
+        yield RDF_TYPE, iri(expand("oa:TextPositionSelector"))
+        yield _property("position_start"), self._object("position_start", passage.start)
+        yield _property("position_end"), self._object("position_end", passage.end)
+
+    def _quote(self, passage: Passage) -> Iterator[Pair]:
+        yield RDF_TYPE, iri(expand("oa:TextQuoteSelector"))
+        yield _property("exact"), literal(passage.text)
+
+    def _statement(self, statement: Statement) -> Iterator[Pair]:
+        """The chain in its order, its two ends by name, and where the statement came from."""
+        name = self.ref(statement.id)[:-1]
+        yield from ((_property("authors"), self.ref(first)) for first in statement.according_to[:1])
+        yield from ((_property("witnesses"), self.ref(last)) for last in statement.according_to[-1:])
+        for order in range(1, len(statement.according_to) + 1):
+            yield _property("chain"), f"{name}/according-to/{order}>"
+        yield _property("generated_by"), self.activity_of(statement)
+
+    def _link(self, link: tuple[int, Id]) -> Iterator[Pair]:
+        order, actor = link
+        yield RDF_TYPE, iri(expand("am:Link"))
+        yield _property("order"), self._object("order", order)
+        yield _property("actor"), self.ref(actor)
+
+    def _activity(self, statement: Statement) -> Iterator[Pair]:
+        """Who or what made statements of a document, and of which text."""
+        document, rule = self.map.documents[statement.document], statement.provenance.rule
+        yield RDF_TYPE, iri(expand("am:Extraction" if rule else "am:Coding"))
+        yield _property("used"), self.ref(document.id)
+        if document.sha256:
+            yield _property("sha256"), literal(document.sha256)
+        if rule:
+            yield _property("rule"), literal(rule)
+        elif document.coder:
+            yield _property("coder"), literal(document.coder)
+
+
+@cache
+def _property(name: str) -> str:
+    return iri(term(name).iri)
+
+
+@cache
+def _word(word: str) -> str:
+    return iri(expand("am:" + individual(word)))
+
+
+def _classes(kind: type[Record]) -> list[str]:
+    return [f"am:{kind.__name__}", *{Role: ["org:Membership"], Passage: ["oa:SpecificResource"]}.get(kind, [])]

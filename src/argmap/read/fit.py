@@ -29,6 +29,7 @@ _INSIDE: dict[str, type[shapes.Shape]] = {
     "reprint": shapes.ReprintShape,
     "differs": shapes.DifferenceShape,
     "rejected": shapes.RejectedShape,
+    "expect": shapes.ExpectShape,
 }
 _INSIDE_RULES: dict[str, type[shapes.Shape]] = {
     "rules": rule_shapes.RuleShape,
@@ -41,7 +42,18 @@ _INSIDE_RULES: dict[str, type[shapes.Shape]] = {
 }
 _BY_ID = {"actors", "issues", "claims", "rules", "connectives", "lexica"}
 # Keys whose entries stand for themselves: one may be left out without harm to the others.
-_ENTRIES = {"actors", "issues", "statements", "no_stance", "digest", "rejected", "rules", "connectives", "lexica"}
+_ENTRIES = {
+    "actors",
+    "issues",
+    "statements",
+    "no_stance",
+    "digest",
+    "rejected",
+    "expect",
+    "rules",
+    "connectives",
+    "lexica",
+}
 
 
 @dataclass(frozen=True)
@@ -217,9 +229,18 @@ def _shape_at(shape: type[shapes.Shape], path: Sequence[int | str]) -> type[shap
         if isinstance(step, str) and not named and step in inside:
             shape = inside[step]
             named = step in _BY_ID
+        elif isinstance(step, str) and not named and (nested := _nested(shape, step)):
+            shape = nested
         else:
             named = False
     return shape
+
+
+def _nested(shape: type[shapes.Shape], field: str) -> type[shapes.Shape] | None:
+    """The shape that a field holds, where it is one by itself."""
+    found = shape.model_fields.get(field)
+    kind = found.annotation if found else None
+    return kind if isinstance(kind, type) and issubclass(kind, shapes.Shape) else None
 
 
 def _fields(shape: type[shapes.Shape]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, get_args
 
 from pydantic import (
     AfterValidator,
@@ -33,6 +33,9 @@ ACCEPT = 0.4
 """How sure a finding must be to become a statement, where the workspace does not say: of the seeds' articles, read
 without what people coded, nine of the ten findings above this were right."""
 
+_KINDS = get_args(model.DivergenceKind)
+_DIVERGED = re.compile(rf" ({'|'.join(_KINDS)}) on ")
+_CONTESTED = " is contested"
 _VERB = re.compile(rf"(?<= )(?:{'|'.join(VERBS)})(?= )")
 
 
@@ -49,6 +52,40 @@ def split_saying(value: str) -> Iterator[tuple[str, str, str]]:
         subject, object_ = sentence[: verb.start()].strip(), sentence[verb.end() :].strip()
         if subject and object_:
             yield subject, verb[0], object_
+
+
+class Expected(NamedTuple):
+    """What a sentence under `expect` speaks of: a subject, a word between, an object; `contested` when it ends so.
+
+    The word is a verb or a kind of divergence. A claim that is to be contested has no word and no object.
+    """
+
+    subject: str
+    word: str = ""
+    object: str = ""
+    contested: bool = False
+
+
+def split_expected(value: str) -> Iterator[Expected]:
+    """Every way to read what is expected; none when it is not such a sentence."""
+    sentence = " ".join(value.split())
+    short = sentence.removesuffix(_CONTESTED)
+    contested = short != sentence
+    for subject, verb, object_ in split_saying(short):
+        yield Expected(subject, verb, object_, contested)
+    for word in () if contested else _DIVERGED.finditer(sentence):
+        yield Expected(sentence[: word.start()], word[1], sentence[word.end() :])
+    if contested and short:
+        yield Expected(short, contested=True)
+
+
+def _expected(value: str) -> str:
+    if not any(split_expected(value)):
+        kinds = ", ".join(f"'{kind} on'" for kind in _KINDS)
+        raise ValueError(
+            f"write: actor, one of {', '.join(VERBS)}, claim; or actor, {kinds}, claim; or claim is contested"
+        )
+    return value
 
 
 def _saying(value: str) -> str:
@@ -141,7 +178,9 @@ Time = Annotated[str, AfterValidator(_when)]
 Link = Annotated[str, AfterValidator(_url)]
 Locator = Annotated[str, AfterValidator(_locator)]
 Words = Annotated[str, AfterValidator(_short)]
+Expectation = Annotated[str, AfterValidator(_expected)]
 Number = Annotated[int, Field(ge=0)]
+Row = dict[str, str]
 Part = Annotated[str, AfterValidator(_part), Field(json_schema_extra={"pattern": r"^(title|deck|[1-9]\d*)$"})]
 Paragraph = Annotated[str, Field(pattern=r"^[1-9]\d*$")]
 Paragraphs = Annotated[str, AfterValidator(_paragraphs)]
@@ -239,6 +278,7 @@ class MapShape(Shape):
     description: str = ""
     language: Language = "en"
     base: Base = Field("https://example.org/argmap/", description="what every IRI of the map starts with")
+    coder: Text | None = Field(None, description="who coded the documents that do not say it themselves")
     extract: Flag = Field(False, description="whether the rules read the texts that are at hand")
     accept: Share = Field(ACCEPT, description="how sure a finding must be to become a statement, from 0 to 1")
 
@@ -302,6 +342,25 @@ class RejectedShape(Shape):
     because: Text | None = None
 
 
+class ExpectShape(Shape):
+    """What the map must hold, or must never hold: a sentence, or the answer to a query."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in ("that", "never", "query")]})
+
+    that: Expectation | None = Field(None, description="khamenei opposes talks; khamenei changed on talks; …")
+    never: Expectation | None = Field(None, description="what must not be in the map, in the same words")
+    according_to: Names = Field([], description="who must be in the chain, outermost first; the author counts")
+    voice: model.Voice | None = None
+    when: Time | None = Field(None, description="the time that the stance must lie in")
+    sources: Number | None = Field(None, description="how many independent sources there must be at least")
+    query: Text | None = Field(None, description="the name of a shipped query, or SPARQL")
+    with_: dict[str, Text] = Field({}, alias="with", description="the parameters of the query")
+    gives: list[Row] = Field([], description="rows that the answer must have; a row names the columns that matter")
+    lacks: list[Row] = Field([], description="rows that the answer must not have")
+    count: Number | None = Field(None, description="how many rows the answer must have")
+    because: Text | None = Field(None, description="why it matters")
+
+
 class CatalogueShape(Shape):
     """A file of actors, issues, decisions or data about the map."""
 
@@ -309,6 +368,7 @@ class CatalogueShape(Shape):
     actors: dict[Slug, ActorShape] = {}
     issues: dict[Slug, IssueShape] = {}
     rejected: list[RejectedShape] = []
+    expect: list[ExpectShape] = []
 
 
 class DocumentShape(Shape):
@@ -324,6 +384,7 @@ class DocumentShape(Shape):
     series: Text | None = None
     url: Link | None = None
     note: Text | None = None
+    coder: Text | None = Field(None, description="who coded it: a name, or whatever tells coders apart")
     original: OriginalShape | None = None
     digest: dict[Part, Text] = {}
     text: Text | None = None

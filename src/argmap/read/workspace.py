@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -70,6 +70,7 @@ class Curated:
     issues: dict[str, Written[shapes.IssueShape]] = field(default_factory=dict)
     documents: dict[str, Written[shapes.DocumentShape]] = field(default_factory=dict)
     rejected: tuple[Written[shapes.RejectedShape], ...] = ()
+    expected: tuple[Written[shapes.ExpectShape], ...] = ()
     rule_files: tuple[RuleFile, ...] = ()
     lost: frozenset[str] = frozenset()
     blind: bool = False
@@ -93,21 +94,35 @@ def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
         except OSError as error:
             problems.append(Problem(file, 1, 1, CHECK, f"cannot be read: {error.strerror}", "mend it or remove it"))
             continue
-        node, mistakes = marked.parse(content, file)
+        curated, mistakes = _add_content(curated, content, file)
         problems += mistakes
-        if errors(mistakes):
-            curated = _add_unread(curated, node, content)
-        if node is not None:
-            told = {mistake.line for mistake in mistakes}
-            curated, misfits = _add_file(curated, node, file)
-            problems += [misfit for misfit in misfits if misfit.line not in told]
-        elif not mistakes:
-            problems.append(Problem(file, 1, 1, CHECK, "this file holds nothing", "remove it", "warning"))
     if curated.map is None and "map" not in curated.lost and not curated.blind:
         message = "no file of this workspace says `map:` with a title"
         problems.append(
             Problem("argmap.yaml", 1, 1, CHECK, message, "write a file with 'map:' and under it 'title: …'")
         )
+    return curated, problems
+
+
+def read_files(files: Mapping[str, bytes]) -> tuple[Curated, list[Problem]]:
+    """The files of a workspace that stand in no folder yet, by name, as `read_workspace` reads them."""
+    curated, problems = Curated(), []
+    for name, content in sorted(files.items()):
+        curated, mistakes = _add_content(curated, content, name)
+        problems += mistakes
+    return curated, problems
+
+
+def _add_content(curated: Curated, content: bytes, file: str) -> tuple[Curated, list[Problem]]:
+    node, problems = marked.parse(content, file)
+    if errors(problems):
+        curated = _add_unread(curated, node, content)
+    if node is not None:
+        told = {mistake.line for mistake in problems}
+        curated, misfits = _add_file(curated, node, file)
+        return curated, [*problems, *(misfit for misfit in misfits if misfit.line not in told)]
+    if not problems:
+        problems.append(Problem(file, 1, 1, CHECK, "this file holds nothing", "remove it", "warning"))
     return curated, problems
 
 
@@ -202,13 +217,21 @@ def _add_catalogue(curated: Curated, node: Node, file: str) -> tuple[Curated, li
             problems.append(Problem(file, *node.key_place(["map"]), CHECK, message, "keep one of them"))
         about = about or written
     curated = replace(curated, actors=actors, issues=issues, map=about, lost=frozenset(lost))
-    return replace(curated, rejected=curated.rejected + tuple(_rejected(shape, file, node))), problems
+    rejected = curated.rejected + tuple(_rejected(shape, file, node))
+    expected = curated.expected + tuple(_expected(shape, file, node))
+    return replace(curated, rejected=rejected, expected=expected), problems
 
 
 def _rejected(shape: shapes.CatalogueShape, file: str, node: Node) -> Iterator[Written[shapes.RejectedShape]]:
     """What a person refused, each entry under the name of the document it is about."""
     for index, entry in enumerate(shape.rejected):
         yield Written(entry.document, entry, file, node, ("rejected", index))
+
+
+def _expected(shape: shapes.CatalogueShape, file: str, node: Node) -> Iterator[Written[shapes.ExpectShape]]:
+    """What the map is expected to hold."""
+    for index, entry in enumerate(shape.expect):
+        yield Written("expect", entry, file, node, ("expect", index))
 
 
 def _put(kind: str, known: dict[str, Written[S]], written: Written[S], lost: set[str]) -> list[Problem]:

@@ -7,21 +7,17 @@ name: a site that has its name point here must not read the map (DNS rebinding).
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from string import Template
-from threading import Condition, Thread
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from threading import Condition
+
+from argmap import web
 
 _KINDS = {".html": "text/html", ".json": "application/json", ".jsonld": "application/ld+json", ".csv": "text/csv"}
 _PULSE = 15.0  # seconds: so often a silent stream says that it is still there
@@ -56,22 +52,15 @@ class News:
         return f"{many}. Below is the last map without an error" if self.build else f"{many}, and no map yet"
 
 
-class Server(ThreadingHTTPServer):
+class Server(web.Server):
     """The server, running from its beginning to `close`, on a free port of this machine."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answer)
+        super().__init__(_Answer)
         self._news = News()
         self._changed = Condition()
         self._closed = False
-        Thread(target=self.serve_forever, args=(0.1,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        """Where a browser of this machine finds the page."""
-        return f"http://127.0.0.1:{self.server_port}/"
+        self.start()
 
     @property
     def news(self) -> News:
@@ -97,27 +86,19 @@ class Server(ThreadingHTTPServer):
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        self.shutdown()
-        self.server_close()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A reader who has gone in the middle of an answer is none of our mistakes."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+        super().close()
 
 
-class _Answer(BaseHTTPRequestHandler):
+class _Answer(web.Answer):
     """One request: GET and HEAD alone."""
 
     server: Server
-    server_version, sys_version = "argmap", ""
 
-    def do_GET(self) -> None:
-        name = unquote(urlsplit(self.path).path).removeprefix("/")
-        known = {f"127.0.0.1:{self.server.server_port}", f"localhost:{self.server.server_port}"}
-        if self.headers.get("Host") not in known:
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server answers to its own name alone")
-        elif name == "":
+    def _read(self) -> None:
+        name, _ = self.address()
+        if not self.called_by_own_name():
+            return
+        if name == "":
             self._send(page(), "text/html", _policy())
         elif name == "events":
             self._stream()
@@ -127,29 +108,16 @@ class _Answer(BaseHTTPRequestHandler):
         else:
             self.send_error(HTTPStatus.NOT_FOUND, "The build has no such file")
 
-    do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
+    do_GET = do_HEAD = _read  # noqa: N815 - the names that http.server looks for
 
     def _send(self, content: bytes, kind: str, policy: str) -> None:
-        self._head(f"{kind}; charset=utf-8", {"Content-Length": str(len(content)), "Content-Security-Policy": policy})
+        self.head(f"{kind}; charset=utf-8", {"Content-Length": str(len(content)), "Content-Security-Policy": policy})
         if self.command == "GET":
             self.wfile.write(content)
 
-    def _head(self, kind: str, more: Mapping[str, str]) -> None:
-        self.send_response(HTTPStatus.OK)
-        own = {
-            "Content-Type": kind,
-            "Cache-Control": "no-store",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-        }
-        for name, value in (*own.items(), *more.items()):
-            self.send_header(name, value)
-        self.end_headers()
-
     def _stream(self) -> None:
         """The news now, and again whenever there are new ones, until the reader or the server has gone."""
-        self._head("text/event-stream", {})
+        self.head("text/event-stream", {})
         if self.command != "GET":
             return
         told = -1
@@ -157,9 +125,6 @@ class _Answer(BaseHTTPRequestHandler):
             while news := self.server.next_news(told):
                 self.wfile.write(_event(news) if news.number > told else b":\n\n")
                 told = news.number
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as http.server names it
-        """Say nothing: the terminal belongs to the problems."""
 
 
 def _event(news: News) -> bytes:
@@ -177,10 +142,7 @@ def page() -> bytes:
 @cache
 def _policy() -> str:
     """What the page may do: its own script and style, ask this server for news, and hold the map."""
-    script, style = (
-        f"'sha256-{base64.b64encode(hashlib.sha256(_own(name).encode()).digest()).decode()}'"
-        for name in ("page.js", "page.css")
-    )
+    script, style = (web.hashes(_own(name)) for name in ("page.js", "page.css"))
     return (
         f"default-src 'none'; script-src {script}; style-src {style}; connect-src 'self'; frame-src 'self'; "
         "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

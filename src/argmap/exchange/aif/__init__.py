@@ -1,0 +1,1 @@
+"""The Argument Interchange Format: its graph, in JSON and in RDF, and as a map."""
