@@ -12,10 +12,9 @@ from argmap.build import load
 from argmap.cli import main
 from argmap.intake.add import Added, Target, add
 from argmap.intake.cite import cite, delimit
-from argmap.text import slug
 from argmap.problem import Problem, errors
 from argmap.read.workspace import read_workspace
-from argmap.text import Span, original
+from argmap.text import Span, original, slug
 
 from ..conftest import NAMES, write_files
 from .pages import BIO, COMMENTS, DECK, PARAGRAPHS, TITLE
