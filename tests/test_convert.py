@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from argmap.cli import main
-from argmap.convert import Reading, convert, read_any
+from argmap.convert import Reading, convert, read_any, write
 from argmap.exchange.facts import KINDS, facts, kept, losses
 from argmap.exchange.part import part
 from argmap.model import ArgumentMap, Id
@@ -58,6 +61,59 @@ def test_a_new_folder_becomes_a_workspace_and_a_full_one_is_left_alone(small: Pa
     assert "is not empty" in refused.output
 
 
+def test_what_is_read_is_never_written_over(small: Path, tmp_path: Path) -> None:
+    run(str(small), str(tmp_path / "map.nq"))
+    (tmp_path / "link.nq").symlink_to(tmp_path / "map.nq")
+    before = (tmp_path / "map.nq").read_bytes()
+    for out in ("map.nq", "link.nq"):
+        assert "is what is read" in " ".join(run(str(tmp_path / "map.nq"), str(tmp_path / out)).output.split())
+    assert (tmp_path / "map.nq").read_bytes() == before
+
+
+def test_a_file_that_looks_like_no_format_of_its_ending_is_taken_for_none(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text('{"rows": []}')
+    refused = " ".join(run(str(tmp_path / "other.json"), str(tmp_path / "map.nq")).output.split())
+    assert "'other.json' looks like none of aif-json, argdown-json, sadface, xaif; say with --from what" in refused
+
+
+def test_a_full_disk_leaves_no_half_of_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name == "b.yaml":
+            raise OSError(28, "No space left on device")
+        return real(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write({"a.yaml": b"a", "documents/b.yaml": b"b"}, tmp_path / "again")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_is_not_written_into_the_one_it_is_read_from(small: Path) -> None:
+    refused = " ".join(run(str(small), str(small / "again")).output.split())
+    assert "would be read as a part of it; write beside it" in refused
+    assert not (small / "again").exists()
+
+
+def test_a_link_stays_one_and_a_pipe_takes_what_it_is_given(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.nq").symlink_to(tmp_path / "map.nq")
+    assert run(str(small), str(tmp_path / "link.nq")).exit_code == 0
+    os.mkfifo(tmp_path / "pipe.nq")
+    with ThreadPoolExecutor() as pool:
+        taken = pool.submit((tmp_path / "pipe.nq").read_bytes)
+        assert run(str(small), str(tmp_path / "pipe.nq")).exit_code == 0
+    assert taken.result() == (tmp_path / "map.nq").read_bytes()
+    assert (tmp_path / "pipe.nq").is_fifo()
+    assert (tmp_path / "link.nq").is_symlink()
+
+
+def test_a_folder_is_not_taken_for_a_file(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.nq").mkdir()
+    refused = run(str(small), str(tmp_path / "folder.nq"))
+    assert "is a folder; give the name of a file" in " ".join(refused.output.split())
+
+
 def test_formats_are_listed() -> None:
     listed = run().output
     assert "nquads" in listed
@@ -68,6 +124,7 @@ def test_formats_are_listed() -> None:
     ("arguments", "message"),
     [
         (["IN"], "argmap convert IN OUT"),
+        (["IN", "-"], "nothing tells the format for the standard output; name it with --to"),
         (["IN", "map.nonsense"], "no format ends like 'map.nonsense'"),
         (["IN", "map.nq", "--to", "nonsense"], "there is no format 'nonsense' to write; there are:"),
         (["IN", "map.nq", "--about", "aba"], "nothing here is called 'aba'; did you mean 'ada'"),
@@ -94,6 +151,18 @@ def test_a_file_that_is_no_map_is_told_with_its_place(tmp_path: Path) -> None:
     refused = run(str(bad), str(tmp_path / "map.nq"))
     assert refused.exit_code == 1
     assert f"{bad}:3:1: error[exchange]" in refused.output
+
+
+def test_statements_about_statements_without_end_are_refused(tmp_path: Path) -> None:
+    nodes = [{"nodeID": "0", "type": "I", "text": "base"}]
+    edges = []
+    for number in range(1, 300):
+        nodes += [{"nodeID": str(number), "type": "I", "text": f"c {number}"}, {"nodeID": f"a{number}", "type": "CA"}]
+        edges += [{"fromID": str(number), "toID": f"a{number}"}]
+        edges += [{"fromID": f"a{number}", "toID": f"a{number - 1}" if number > 1 else "0"}]
+    (tmp_path / "deep.aif.json").write_text(json.dumps({"nodes": nodes, "edges": edges}))
+    refused = run(str(tmp_path / "deep.aif.json"), str(tmp_path / "map.nq"))
+    assert "more than 100 statements are each about the next" in refused.output
 
 
 # --- what is lost ---

@@ -31,8 +31,14 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("line", [line for _, body in blocks("example") for line in body.splitlines()])
-def test_every_example_of_the_readme_runs(line: str, newcomer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+PAGES = (README, ROOT / "docs" / "exchange.md")
+EXAMPLES = [line for page in PAGES for _, body in blocks("example", page) for line in body.splitlines()]
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_of_the_readme_and_of_exchange_runs(
+    line: str, newcomer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(newcomer)
     program, *arguments = shlex.split(line)
     assert program == "argmap"

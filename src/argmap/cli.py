@@ -304,7 +304,7 @@ def convert(
       argmap convert seeds khamenei.mmd --about khamenei --lossy
     """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import convert as converting
-    from argmap.exchange.table import format_list
+    from argmap.exchange.conformance import format_list
 
     if source is None:
         click.echo(format_list(), nl=False)

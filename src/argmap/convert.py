@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap.build import MANIFEST, QUICK
 from argmap.build import load as load_workspace
-from argmap.exchange.frame import Refused, Source, find_format, lossy_problems, write_file
+from argmap.exchange.frame import Refused, Source, find_format, lossy_problems, read_file, write_file
 from argmap.exchange.part import part
 from argmap.model import ArgumentMap, Id
 from argmap.problem import Problem, did_you_mean, errors
@@ -44,10 +45,8 @@ def read_any(wanted: Reading) -> tuple[ArgumentMap | None, list[Problem]]:
     path = wanted.path / "map.nq" if wanted.path.is_dir() else wanted.path
     found = find_format(path, wanted.format, "read")
     source = Source(path, wanted.mapping, lossy=wanted.lossy)
-    if found.read is None:  # find_format gives only what can read
-        raise AssertionError(found.name)
     try:
-        return found.read(source), source.warnings
+        return read_file(source, found), source.warnings
     except Refused as refusal:
         return None, list(refusal.problems)
 
@@ -67,8 +66,15 @@ def convert(
     """The files of a map in another form, by name below `out`, and every problem; no files where one is an error.
 
     `about` names actors, claims, issues or documents to which the map is narrowed. `out` is a file, or, where it is
-    told apart by no ending and no format is named, the folder of a workspace. Raises ValueError where no format fits.
+    told apart by no ending and no format is named, the folder of a workspace. Raises ValueError where no format fits,
+    or what is read would be written over.
     """
+    if to is None and out == STANDARD_OUTPUT:
+        raise ValueError("nothing tells the format for the standard output; name it with --to")
+    if out.is_file() and out.samefile(wanted.path):
+        raise ValueError(f"'{out}' is what is read; write to another file")
+    if to is None and not out.suffix and wanted.path.resolve() in out.resolve().parents:
+        raise ValueError(f"'{out}' stands in '{wanted.path}' and would be read as a part of it; write beside it")
     argument_map, problems = read_any(wanted)
     if argument_map is None:
         return {}, problems
@@ -77,9 +83,9 @@ def convert(
     if to is None and not out.suffix:
         from argmap.exchange.workspace.files import workspace_files
 
-        warnings: list[Problem] | None = [] if wanted.lossy else None
+        warnings: list[Problem] = []
         try:
-            return workspace_files(argument_map, warnings), [*problems, *(warnings or [])]
+            return workspace_files(argument_map, warnings, lossy=wanted.lossy), [*problems, *warnings]
         except Refused as refusal:
             return {}, [*problems, *refusal.problems]
     target = find_format(out, to, "write")
@@ -95,23 +101,45 @@ def convert(
 def write(files: Mapping[str, bytes], out: Path) -> None:
     """Put what was converted in its place: a file at once and whole, a workspace in a folder that is new or empty.
 
-    Raises FileExistsError where a folder holds anything.
+    A link stays one. Raises FileExistsError where a folder holds anything, or stands in the place of a file.
     """
     if "" in files:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = out.with_name(f".{out.name}.{os.getpid()}")
-        try:
-            fresh.write_bytes(files[""])
-            fresh.replace(out)
-        finally:
-            fresh.unlink(missing_ok=True)
+        _write_file(files[""], out)
         return
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"'{out}' is not empty; a workspace is written into a new folder")
-    for name, content in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    _write_folder(files, out.resolve())
+
+
+def _write_folder(files: Mapping[str, bytes], out: Path) -> None:
+    """All files beside the folder first, then in it: a disk that is full leaves no half of a workspace."""
+    fresh = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        out.mkdir(parents=True, exist_ok=True)
+        for path in sorted(fresh.iterdir()):
+            path.rename(out / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _write_file(content: bytes, out: Path) -> None:
+    if out.is_dir():
+        raise FileExistsError(f"'{out}' is a folder; give the name of a file")
+    if out.exists() and not out.is_file():  # a device or a pipe takes what it is given, and is never replaced
+        out.write_bytes(content)
+        return
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(out)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _find(argument_map: ArgumentMap, name: str) -> Id:

@@ -45,6 +45,7 @@ _LOCATOR = re.compile(
 _ALIKE = ('"“”„«»', "'‘’‚`´", "-‐‑‒–—−")
 
 
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -334,9 +335,14 @@ def visible(content: str) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", content)
 
 
-def harmless(cell: str) -> str:
-    """A cell of a table that no spreadsheet computes: one that looks like a formula is led by an apostrophe."""
-    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet computes: one that looks like a formula, or like a guarded one, is led by a `'`."""
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """A cell as it was before it was guarded."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def line_and_column(content: str, offset: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from argmap.exchange.aif import graph as aif
 from argmap.exchange.facts import kept
 from argmap.exchange.formats import aif_json
-from argmap.exchange.frame import Source, Unwritable
+from argmap.exchange.frame import Source, Unreadable, Unwritable
 from argmap.model import ArgumentMap
 
 from ..properties.settings import slow
@@ -177,6 +177,12 @@ def test_rephrases_preferences_and_unknown_nodes_are_refused_by_their_ids(tmp_pa
     ]
 
 
+def test_a_claim_is_no_argument_for_itself(tmp_path: Path) -> None:
+    nodes = {"1": BUILD, "2": BUILD, "i": ("RA", "RA")}
+    (why,) = refusals(aif_json, source(tmp_path, nodeset(nodes, "1 i", "i 2"), "t.json"))
+    assert "a map has no place for inferences and conflicts of a claim with itself: i" in why
+
+
 def test_an_attack_on_an_inference_is_an_undercut(tmp_path: Path) -> None:
     nodes = {"1": BUILD, "2": DEAR, "3": FERRY, "i": ("CA", "CA"), "u": ("CA", "CA")}
     debate, _ = read(tmp_path, nodeset(nodes, "2 i", "i 1", "3 u", "u i"))
@@ -205,6 +211,13 @@ def test_edges_that_say_nothing_certain_are_told(tmp_path: Path) -> None:
         "a map has no place for edges that join what does not go together: 1 to 2",
         "a map has no place for edges to nodes that are not there: 9",
     }
+
+
+def test_two_people_of_one_name_are_never_taken_for_one(tmp_path: Path) -> None:
+    people = [{"participantID": number, "firstname": "Ann", "surname": "Other"} for number in (1, 2)]
+    content = nodeset({"1": BUILD}, participants=people)
+    with pytest.raises(Unreadable, match="two people are called Ann Other"):
+        aif_json.read(source(tmp_path, content, "t.json", lossy=True))
 
 
 def test_who_made_the_file_takes_no_stance(tmp_path: Path) -> None:

@@ -54,6 +54,12 @@ def test_edges_are_arguments_of_whose_premise_it_is(tmp_path: Path, kind: str, v
     assert f"{AUTHOR} > {OPP}: It is dear {verb} so build it." in read(tmp_path, graph(f"c1 a1 a3 {kind}"))
 
 
+def test_a_unit_is_no_argument_for_one_of_the_same_words(tmp_path: Path) -> None:
+    same = graph("c1 a1 a2 sup").replace("but it lasts,", "It is dear")
+    (why,) = refusals(arggraph, source(tmp_path, same, "town.xml"))
+    assert "a map has no place for edges between units of the same words: c1" in why
+
+
 def test_an_undercut_is_about_the_statement_of_the_edge(tmp_path: Path) -> None:
     found = read(tmp_path, graph("c2 a2 c1 und", "c1 a1 a3 reb", "c3 a4 a2 exa", "c4 a5 c3 und"))
     assert f"{AUTHOR} > {PRO}: but it lasts, opposes It is dear opposes so build it." in found

@@ -53,6 +53,13 @@ def test_an_argument_rests_on_the_words_of_its_reason_in_the_text(tmp_path: Path
     assert list(town.texts.values()) == [TEXT]
 
 
+def test_line_ends_of_windows_become_plain_ones_and_passages_stay_where_they_are(tmp_path: Path) -> None:
+    marks = "T1\tPremise 4 7\ttwo\nT2\tClaim 9 14\tthree\nR1\tSupport Arg1:T2 Arg2:T1\n"
+    town, _ = read_brat(tmp_path, marks, text="a\r\n\ntwo\r\nthree\n")
+    (passage,) = town.passages.values()
+    assert (list(town.texts.values()), passage.text) == (["a\n\ntwo\nthree\n"], "three")
+
+
 def test_a_stance_is_towards_every_major_claim(tmp_path: Path) -> None:
     essay = "T1\tMajorClaim 23 47\nT2\tMajorClaim 69 96\nT3\tClaim 0 18\tThe bridge is dear\nA1\tStance T3 For\n"
     essay += "T4\tClaim 49 59\tit is slow\nA2\tStance T4 Against\nR1\tsupports Arg1:T3 Arg2:T4\t\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from argmap.exchange import facts
+from argmap.exchange.conformance import conformance_table
 from argmap.exchange.frame import Format, Refused, Source, formats, write_file
-from argmap.exchange.table import conformance_table
 from argmap.model import ArgumentMap
 
 from ..properties.settings import slow
@@ -27,13 +28,9 @@ def names(known: Format) -> str:
     return known.name
 
 
-def told(argument_map: ArgumentMap, held: Format) -> dict[str, set[facts.Fact]]:
-    """The facts of the kinds that a format holds."""
-    found: dict[str, set[facts.Fact]] = {kind: set() for kind in facts.KINDS if kind in held.holds}
-    for kind, fact in facts.facts(argument_map, held.holds):
-        if kind in found:
-            found[kind].add(fact)
-    return found
+def told(argument_map: ArgumentMap, held: Format) -> Counter[tuple[str, facts.Fact]]:
+    """The facts of the kinds that a format holds, and how often each is told: none twice, and no two as one."""
+    return Counter((kind, fact) for kind, fact in facts.facts(argument_map, held.holds) if kind in held.holds)
 
 
 def there_and_back(argument_map: ArgumentMap, known: Format, folder: Path) -> ArgumentMap:

@@ -217,6 +217,15 @@ def test_characters_that_dna_counts_twice_come_back(text: str) -> None:
 # What we read
 
 NOTHING = "(SELECT ID FROM ENTITIES WHERE VariableId = 3 AND Value = '')"
+ISSUE_OF_A_REASON = """
+INSERT INTO ATTRIBUTEVALUES (EntityId, AttributeVariableId, AttributeValue) SELECT e.ID, a.ID, 'bad' FROM ENTITIES e
+JOIN VARIABLES v ON v.ID = e.VariableId AND v.Variable = 'reason', ATTRIBUTEVARIABLES a
+WHERE e.Value = 'A bridge is dear.' AND a.AttributeVariable = 'Issue'"""
+TWO_NOTES = """
+INSERT INTO ATTRIBUTEVALUES (EntityId, AttributeVariableId, AttributeValue) SELECT e.ID, a.ID, 'Elsewhere.'
+FROM ENTITIES e JOIN VARIABLES v ON v.ID = e.VariableId AND v.Variable = 'concept' AND v.StatementTypeId > 1,
+ATTRIBUTEVARIABLES a JOIN VARIABLES w ON w.ID = a.VariableId AND w.Variable = 'concept'
+WHERE e.Value = 'The bridge should be built.' AND a.AttributeVariable = 'Notes'"""
 NO_CONCEPT = f"UPDATE DATASHORTTEXT SET Entity = {NOTHING} WHERE VariableId = 3"
 TIMES = "(SELECT ID FROM VARIABLES WHERE Variable = 'when')"
 NO_TIME = f"UPDATE DATALONGTEXT SET Value = 'once' WHERE VariableId IN {TIMES}"
@@ -236,9 +245,14 @@ def test_a_person_with_an_organization_is_its_member_and_the_note_tells_it(path:
 @pytest.mark.parametrize(
     ("command", "complaint"),
     [
+        (ISSUE_OF_A_REASON, "attributes of 'A bridge is dear.', which is no actor and no concept: Issue: bad"),
+        (TWO_NOTES, "'The bridge should be built.' has two attributes 'Notes': At the old ford., and Elsewhere."),
         ("DELETE FROM DATABOOLEAN WHERE StatementId = 1", "lacks a stance ('agreement' is empty)"),
         ("UPDATE DATABOOLEAN SET Value = 7 WHERE StatementId = 1", "lacks a stance ('agreement' is 7)"),
-        ("UPDATE STATEMENTS SET Stop = 99999 WHERE ID = 1", "statement 1 ends behind its document's text"),
+        ("UPDATE STATEMENTS SET Stop = 99999 WHERE ID = 1", "statement 1 stands nowhere in its document's text: 0 to"),
+        ("UPDATE DOCUMENTS SET Notes = 'argmap document: a\nargmap length: x'", "a length that is no number: 'x'"),
+        ("UPDATE DOCUMENTS SET Notes = 'argmap document: a\nargmap date: x'", "a date that is none: 'x'"),
+        ("UPDATE ATTRIBUTEVALUES SET AttributeValue = 'xe' WHERE AttributeValue = 'she'", "'xe', of 'Ada Example'"),
         ("UPDATE STATEMENTTYPES SET Label = 'Rant' WHERE Label = 'Aside'", "is of the type 'Rant', which takes no"),
         (NO_CONCEPT, "lacks a concept"),
         ("UPDATE ENTITIES SET ChildOf = 1 WHERE ID = 2", "is a child of another entity"),
@@ -259,6 +273,12 @@ def test_what_a_map_has_no_place_for_is_refused_and_with_losses_left_out(
     assert any(complaint in warning.message for warning in lossy.warnings)
 
 
+def test_a_name_that_is_a_person_and_an_organization_is_never_taken_for_one(path: Path) -> None:
+    twin = "UPDATE ENTITIES SET Value = 'Ada Example' WHERE VariableId = 2 AND Value = 'The Council'"
+    with pytest.raises(Unreadable, match="'Ada Example' is a person and an organization"):
+        dna.read(replace(change(path, twin), lossy=True))
+
+
 def test_two_coders_of_one_document_are_refused(path: Path) -> None:
     with pytest.raises(Unreadable, match=r"is coded by several: Admin .*, Ann"):
         dna.read(change(path, "UPDATE STATEMENTS SET Coder = 1 WHERE ID = 1"))
@@ -269,6 +289,14 @@ def test_a_variable_of_ones_own_goes_into_the_note(path: Path) -> None:
         change(path, "UPDATE VARIABLES SET Variable = 'mood' WHERE Variable = 'words' AND StatementTypeId = 1")
     )
     assert "mood: Build the bridge" in {said.note for said in debate.statements.values()}
+
+
+def test_an_attribute_of_ones_own_goes_into_the_note(path: Path) -> None:
+    own = "UPDATE ATTRIBUTEVARIABLES SET AttributeVariable = 'Mood' WHERE AttributeVariable IN ('Pronouns', 'Issue')"
+    debate = dna.read(change(path, own))
+    assert {actor.name: actor.note for actor in debate.actors.values()}["Ada Example"] == "Mood: she"
+    notes = {claim.text: claim.note for claim in debate.claims.values()}
+    assert notes["The bridge should be built."] == "At the old ford.\nMood: Should the bridge be built?"
 
 
 def test_a_place_behind_a_character_that_dna_counts_in_two_ways_is_refused(path: Path) -> None:
@@ -311,6 +339,17 @@ def test_a_table_with_words_for_numbers_is_refused(path: Path) -> None:
         dna.read(
             change(path, "PRAGMA ignore_check_constraints = 1", "UPDATE STATEMENTS SET Start = 'here' WHERE ID = 1")
         )
+
+
+@pytest.mark.parametrize("place", ["Start = -5", "Start = Stop"])
+def test_a_place_that_is_none_is_refused(path: Path, place: str) -> None:
+    with pytest.raises(Unreadable, match="statement 1 stands nowhere in its document's text"):
+        dna.read(change(path, "PRAGMA ignore_check_constraints = 1", f"UPDATE STATEMENTS SET {place} WHERE ID = 1"))
+
+
+def test_a_text_that_is_bytes_is_refused(path: Path) -> None:
+    with pytest.raises(Unreadable, match="row 1 of DOCUMENTS holds bytes where text is due"):
+        dna.read(change(path, "UPDATE DOCUMENTS SET Text = x'ff00'"))
 
 
 # Against DNA itself: its sample, and the matrices that it made of it

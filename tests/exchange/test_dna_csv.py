@@ -56,6 +56,12 @@ def test_an_organization_given_with_a_person_is_whose_member_he_is(tmp_path: Pat
     assert said.note == "organization: The Council"
 
 
+def test_a_name_that_is_a_person_and_an_organization_is_never_taken_for_one(tmp_path: Path) -> None:
+    other = ROW.replace('"Ada";"The Council"', '"";"Ada"').replace("1;2005", "2;2005")
+    with pytest.raises(Unreadable, match="'Ada' is a person and an organization"):
+        dna_csv.read(source(tmp_path, ROW, other, lossy=True))
+
+
 def test_documents_without_an_author_are_two_sources_that_disagree(tmp_path: Path) -> None:
     """Nobody contradicts himself whom two newspapers tell of differently."""
     one = ROW.replace('"Sam"', '""')
@@ -95,6 +101,16 @@ def test_rows_that_tell_no_position_are_refused_with_their_lines(tmp_path: Path)
     assert len(lossy.warnings) >= len(rows)
 
 
+def test_where_an_agreement_may_be_negative_nothing_is_no_opposition(tmp_path: Path) -> None:
+    negative = ROW.replace(";0;10", ";-1;10")
+    with pytest.raises(Unreadable) as refusal:
+        dna_csv.read(source(tmp_path, negative, ROW.replace("1;2005", "2;2005")))
+    assert [f"{problem.line}: {problem.message}" for problem in refusal.value.problems] == [
+        "3: '0' is no agreement: 1 or -1"
+    ]
+    assert [said.stance for said in dna_csv.read(source(tmp_path, negative)).statements.values()] == ["opposes"]
+
+
 def test_a_document_coded_by_several_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"coded by several: 2 \(1 statements\), 3 \(1 statements\)"):
         dna_csv.read(source(tmp_path, ROW, ROW.replace(";2;7;", ";3;7;").replace("1;2005", "2;2005")))
@@ -124,6 +140,12 @@ def test_what_is_said_on_a_condition_at_second_hand_or_unsurely_is_not_written()
 def test_actors_that_no_statement_names_are_told_as_lost() -> None:
     debate = everything()
     assert losses(debate, dna_csv.HOLDS)["actor"] == len(debate.actors) - 3  # the mayor, the author, the publisher
+
+
+def test_the_id_of_a_document_is_kept_however_long_it_is(tmp_path: Path) -> None:
+    long = "-".join(["gazette"] * 20)
+    (document,) = dna_csv.read(source(tmp_path, ROW.replace(";7;", f";{long};"))).documents
+    assert document == f"document/{long}"
 
 
 def test_two_actors_of_one_name_are_refused() -> None:

@@ -45,6 +45,13 @@ def test_what_is_no_json_is_refused_with_its_place(tmp_path: Path) -> None:
     assert peek(source(tmp_path, "[" * 100_000, "t.json")) is None
 
 
+def test_what_is_no_text_and_no_sane_number_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match=r"t\.json:2:4: .*half a character"):
+        parse_json(source(tmp_path, '["\\ud83d\\ude00",\n  "\\ud800"]', "t.json"))
+    with pytest.raises(Unreadable, match="thousands of digits"):
+        parse_json(source(tmp_path, "9" * 5000, "t.json"))
+
+
 def test_a_missing_list_is_empty_and_anything_else_is_refused(tmp_path: Path) -> None:
     file = source(tmp_path, '{"none": null, "some": [{}], "text": "x", "mixed": [1]}', "t.json")
     found = parse_json(file)

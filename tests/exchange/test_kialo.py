@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from argmap.exchange.formats import kialo
-from argmap.exchange.frame import Source, Unreadable, read_file
+from argmap.exchange.frame import Source, Unreadable
 from argmap.model import ArgumentMap
+
+from .reading import source
 
 EXPORT = """\
 Discussion Title: Should the bridge be built?
@@ -28,9 +30,7 @@ SAFE = "It is safe (as the report says). Three points: 1. it holds, 2. it lasts 
 
 
 def read(folder: Path, text: str) -> ArgumentMap:
-    path = folder / "bridge-1234.txt"
-    path.write_text(text, "utf-8")
-    return read_file(path)
+    return kialo.read(source(folder, text, "bridge-1234.txt"))
 
 
 def relations(argument_map: ArgumentMap) -> set[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.exchange.frame import Unreadable
-from argmap.exchange.losses import Losses
+from argmap.exchange.losses import Losses, settle
 
 from .reading import source
 
@@ -31,6 +31,13 @@ def test_where_losses_are_accepted_they_are_warnings(tmp_path: Path) -> None:
     losses.add("rephrases", "7")
     losses.settle()
     assert [(one.level, one.fix) for one in file.warnings] == [("warning", "")]
+
+
+def test_every_refusal_tells_the_way_out(tmp_path: Path) -> None:
+    file = source(tmp_path, "", "t.json")
+    with pytest.raises(Unreadable, match="leave it out: --lossy") as refused:
+        settle(file, [file.problem("a coder is unsure"), file.problem("a row has no claim", "complete it")])
+    assert [one.fix for one in refused.value.problems] == ["leave it out: --lossy", "complete it"]
 
 
 def test_a_problem_names_some_of_many_and_how_many_they_are(tmp_path: Path) -> None:

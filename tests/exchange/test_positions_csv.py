@@ -8,10 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from argmap.exchange.delimited import guarded, unguarded
 from argmap.exchange.facts import kept, with_statements
 from argmap.exchange.formats import positions_csv
 from argmap.exchange.frame import Source, Unreadable, Unwritable
@@ -92,12 +89,6 @@ def test_texts_of_one_family_stay_one_source(tmp_path: Path) -> None:
     again = positions_csv.read(Source(path))
     build = next(fold for fold in again.positions.values() if again.label(fold.subject) == "Ada Example")
     assert (len(build.documents), build.sources) == (2, 1)
-
-
-@given(st.text())
-def test_a_cell_that_a_spreadsheet_would_compute_is_guarded_and_comes_back(cell: str) -> None:
-    assert unguarded(guarded(cell)) == cell
-    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_a_name_that_reads_as_two_links_of_a_chain_is_refused() -> None:

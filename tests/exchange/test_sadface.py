@@ -78,6 +78,15 @@ def test_a_source_that_does_not_stand_at_its_offset_is_refused(tmp_path: Path) -
     assert "“it is dear” does not stand in the resource 'r1' at 7" in why
 
 
+def test_a_second_source_of_an_atom_is_never_dropped_in_silence(tmp_path: Path) -> None:
+    content = json.loads(document({}))
+    content["resources"] = [{"id": "r1", "content": "It is dear, it is."}]
+    cited = [{"resource_id": "r1", "text": words, "offset": at} for words, at in (("It is dear", 0), ("it is", 12))]
+    content["nodes"][1]["sources"] = cited
+    (why,) = refusals(sadface, source(tmp_path, json.dumps(content), "town.json"))
+    assert "a map has no place for more than one source of an atom: dear" in why
+
+
 def test_atoms_that_join_directly_say_nothing_certain(tmp_path: Path) -> None:
     (why,) = refusals(sadface, source(tmp_path, document({}, "dear build"), "town.json"))
     assert "edges that join what does not go together: dear to build" in why

@@ -166,7 +166,7 @@ def test_or_cited_by_its_paragraph_where_the_loss_is_accepted() -> None:
         draft.passage(DEBATE, 9, 12), [ADA],
     )  # fmt: skip
     warnings: list[Problem] = []
-    back, _ = compile_workspace(workspace_files(draft.finish("Debate"), warnings))
+    back, _ = compile_workspace(workspace_files(draft.finish("Debate"), warnings, lossy=True))
     assert [passage.locator for passage in back.passages.values()] == ["¶1"]
     assert [(told.level, told.message) for told in warnings] == [
         ("warning", "characters 9 to 12 of 'debate', “No.”, cannot be cited by paragraph, first and last words")

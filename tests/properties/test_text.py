@@ -5,7 +5,18 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from argmap.text import Locator, Rendition, Span, find_words, original, parse_locator, split_paragraphs, split_sentences
+from argmap.text import (
+    Locator,
+    Rendition,
+    Span,
+    find_words,
+    guarded,
+    original,
+    parse_locator,
+    split_paragraphs,
+    split_sentences,
+    unguarded,
+)
 
 from .settings import quick
 
@@ -107,3 +118,18 @@ def test_every_part_of_a_text_is_found_by_its_own_number(content: str) -> None:
     for name, span in rendition.parts.items():
         assert rendition.locate(Locator(name, name)) == span
         assert rendition.sentences[name]
+
+
+@given(texts, st.integers(0, 120), st.integers(0, 120))
+@quick
+def test_the_parts_of_a_stretch_are_those_that_it_touches(content: str, one: int, other: int) -> None:
+    rendition, _ = original(content, title="the river")
+    span = Span(*sorted((one, other)))
+    touched = [name for name, part in rendition.parts.items() if part.start < span.end and span.start < part.end]
+    assert rendition.parts_of(span) == touched
+
+
+@given(st.text())
+def test_a_cell_that_a_spreadsheet_would_compute_is_guarded_and_comes_back(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))

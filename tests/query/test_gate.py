@@ -42,6 +42,8 @@ def test_a_question_about_the_build_passes(text: str) -> None:
         ("SELECT ?a FROM <http://e/> { ?a ?b ?c }", (1, 11)),
         ("SELECT*FROM NAMED<file:///etc/passwd>{ GRAPH ?g { ?a ?b ?c } }", (1, 8)),
         ("SELECT * FROM:x { ?a ?b ?c }", (1, 10)),
+        ("SELECT * { ?a a am:.SERVICE<http://e/>{} }", (1, 21)),
+        ("SELECT * { _:a:.SERVICE:x{} }", (1, 17)),
         ("SELECT * { ?a ?b trueSERVICE<http://e/>{} }", (1, 18)),
         ("SELECT * { ?a ?b 1e5SERVICE<http://e/>{} }", (1, 21)),
         ("SELECT * { ?a ?b 'x'SERVICE<http://e/>{} }", (1, 21)),
@@ -64,6 +66,24 @@ def test_what_writes_or_reaches_out_is_refused_at_its_place(text: str, place: tu
     with pytest.raises(QueryError, match="write") as raised:
         refuse(text)
     assert (raised.value.line, raised.value.column) == place
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "FILTER(1<?b)SERVICE:x#>\n{ ?x ?y ?z }",
+        "FILTER(1<?b&&'x>'!=?b)SERVICE:x{ ?x ?y ?z } #'\n",
+        "FILTER(1<?b#>'''\n)SERVICE:x{ ?x ?y ?z } #'''\n",
+        "FILTER(1<((((((?b>1))))))",
+    ],
+)
+def test_comparison_that_could_be_an_iri_hides_nothing(hidden: str, store: Store, listener: socket.socket) -> None:
+    own = f"PREFIX : <http://127.0.0.1:{listener.getsockname()[1]}/>\n"
+    with pytest.raises(QueryError, match="write a space behind '<'") as raised:
+        store.ask(own + f"SELECT * {{ ?a am:length ?b {hidden} }}")
+    assert raised.value.line == 2
+    with pytest.raises(BlockingIOError):
+        listener.accept()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "# only this", "???", "{}"])
@@ -109,7 +129,8 @@ def test_no_engine_calls_out_however_the_call_is_hidden(store: Store, listener: 
     chance = random.Random(5)
     pieces = [
         "'", '"', "'''", '"""', "\\", "#", "\n", "<", ">", "<http://e/", "?a", "am:x", ":", ".", ";", "?a ?b ", "1",
-        "1e5", "true", "a", "@en", "{", "}", "(", ")", "FILTER(?a<?b", "&&", " ", " ", "_:b", "UNION", "\\u0027",
+        "1e5", "true", "a", "?a a am:", "?a a am:Actor", "@en", "{", "}", "(", ")", "FILTER(?a<?b", "FILTER(1<?b", "#>",
+        "&&", " ", " ", "_:b", "UNION", "\\u0027",
     ]  # fmt: skip
     for _ in range(300):
         before, after = ("".join(chance.choices(pieces, k=chance.randint(0, 5))) for _ in range(2))

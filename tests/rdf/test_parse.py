@@ -81,6 +81,25 @@ def test_a_context_elsewhere_is_not_fetched(
             listener.accept()
 
 
+RDFXML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://e.org/">'
+
+
+def test_entities_that_shorten_addresses_are_read_and_bombs_are_not() -> None:
+    body = f'{RDFXML}<rdf:Description rdf:about="&x;"><e:p>y</e:p></rdf:Description></rdf:RDF>'
+    (found,) = parse(f'<!DOCTYPE r [<!ENTITY x "https://e.org/">]>{body}'.encode(), "rdfxml")
+    assert found.subject == "<https://e.org/>"
+    for bomb in ('<!ENTITY y "y"><!ENTITY x "&y;&y;">', f'<!ENTITY x "{"y" * 1000}">', '<!ENTITY x SYSTEM "y">'):
+        with pytest.raises(NotRdf, match="entity 'x' may be a bomb"):
+            list(parse(f"<!DOCTYPE r [{bomb}]>{body}".encode(), "rdfxml"))
+
+
+def test_json_that_is_nested_without_end_is_refused_and_brackets_in_texts_are_none() -> None:
+    with pytest.raises(NotRdf, match="nested too deeply"):
+        list(parse(b'{"https://e.org/p":' * 1000 + b"1" + b"}" * 1000, "jsonld"))
+    (found,) = parse(b'{"@id": "https://e.org/s", "https://e.org/p": "' + b'\\"[{' * 1000 + b'"}', "jsonld")
+    assert found.object.endswith('[{"')
+
+
 def test_an_entity_of_xml_reads_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("do not tell", "utf-8")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copytree
 from socketserver import BaseRequestHandler, ThreadingTCPServer
+from subprocess import PIPE
 from threading import Thread
 from typing import get_args
 from urllib.parse import quote
@@ -118,6 +121,37 @@ def test_neither_engine_reaches_out(engine: EngineName, built: Path, tmp_path: P
                 content = respond(store, asked | {"default_graphs": (), "named_graphs": ()})[1]
                 assert b"the secret" not in content
         assert hits == []
+
+
+UNGATED = """
+import sys
+from pathlib import Path
+import argmap.query.store
+from argmap.serve.child import main
+argmap.query.store.refuse = lambda text: None
+main(Path(sys.argv[1]), 1_000_000_000)
+"""
+
+
+def test_child_opens_no_connection_even_for_a_query_that_slips_past_the_gate(built: Path) -> None:
+    asked = {"styles": {"select": "srj"}, "given": {}, "limit": 9, "default_graphs": (), "named_graphs": ()}
+    with (
+        listener() as (port, hits),
+        subprocess.Popen([sys.executable, "-c", UNGATED, str(built)], stdin=PIPE, stdout=PIPE) as child,
+    ):
+        assert child.stdin
+        assert child.stdout
+        child.stdout.readline()
+        for query in (f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?a ?b ?c }} }}", ACTORS):
+            child.stdin.write(json.dumps(asked | {"query": query}).encode() + b"\n")
+            child.stdin.flush()
+            head = json.loads(child.stdout.readline())
+        assert (head["status"], hits) == (200, [])
+
+
+def test_number_beyond_all_bounds_is_a_term_like_any_other(server: Server) -> None:
+    huge = '"1e99999999999999999999"^^xsd:integer "1e999999999"^^xsd:double "1e999999999"^^xsd:decimal 5'
+    assert len(ask(server, f"SELECT ?x {{ VALUES ?x {{ {huge} }} }} ORDER BY ?x").rows()) == 4
 
 
 # --- files ---

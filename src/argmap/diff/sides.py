@@ -5,14 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from argmap.build import MANIFEST, QUICK, load
+from argmap.build import QUICK, load
+from argmap.convert import Reading, is_build, read_any
 from argmap.diff.revision import NoRevision, check_out
 from argmap.model import ArgumentMap
 from argmap.problem import errors
-from argmap.rdf.parse import NotRdf, parse
-from argmap.rdf.read import NotAMap, read_map
 
-MAP = "map.nq"
 _SKIPPED = QUICK | {"expect"}
 """A map that lacks what was expected of it can be compared all the same."""
 
@@ -27,7 +25,7 @@ def read_side(named: str, workspace: Path, texts: Path | None) -> ArgumentMap:
     Originals are looked for in `texts` and in a workspace's own folder `texts`; for a revision, in that of today.
     """
     folder = Path(named)
-    if (folder / MANIFEST).is_file() and (folder / MAP).is_file():
+    if is_build(folder):
         return _load_build(folder)
     if _holds_yaml(folder):
         return _load_workspace(folder, texts, named)
@@ -54,11 +52,10 @@ def _holds_yaml(folder: Path) -> bool:
 
 def _load_build(folder: Path) -> ArgumentMap:
     """The map of a build, from its RDF."""
-    try:
-        return read_map(parse((folder / MAP).read_bytes(), "nquads"))
-    except (NotRdf, NotAMap) as error:
-        first = str(error).partition("\n")[0]
-        raise NotComparable(f"the build '{folder}' cannot be read: {first}; build it again") from error
+    argument_map, problems = read_any(Reading(folder))
+    if argument_map is None:
+        raise NotComparable(f"the build '{folder}' cannot be read: {problems[0].message}; build it again")
+    return argument_map
 
 
 def _load_workspace(folder: Path, texts: Path | None, named: str) -> ArgumentMap:

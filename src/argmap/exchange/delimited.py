@@ -20,7 +20,6 @@ from argmap.problem import Problem
 from argmap.text import Span
 
 _OFFSET = re.compile(r"\d{1,12}", re.ASCII)
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -105,16 +104,6 @@ def in_order(argument_map: ArgumentMap) -> list[Statement]:
     where = argument_map.passages
     said = argument_map.statements.values()
     return sorted(said, key=lambda one: (one.document, where[one.passage].start, where[one.passage].end, one.id))
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet computes: one that looks like a formula, or like a guarded one, is led by a `'`."""
-    return "'" + cell if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """A cell as it was before it was guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 class Quotations:

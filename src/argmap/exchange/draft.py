@@ -7,6 +7,7 @@ the words of the file, or of a document within it. Nothing is added that is not 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,7 @@ from argmap.model import (
     When,
     short_name,
 )
+from argmap.read.shapes import SLUG
 from argmap.text import Rendition, Span, original, slug
 
 
@@ -156,7 +158,7 @@ class Draft:
         document = Id(f"document/{passage.name.partition('/')[0]}")
         says = (subject, stance, leaning, object_, *chain, voice, passage, *fields.values())
         new = Id(f"statement/{document.name}/{id_}")
-        if not _can_be_ours(id_) or new in self._records:
+        if not can_be_ours(id_) or new in self._records:
             new = Id(f"statement/{document.name}/{short_name(*says)}")
         said = Statement(
             id=new, document=document, subject=subject, stance=stance, object=object_, according_to=chain,
@@ -185,7 +187,7 @@ class Draft:
 
     def _new(self, kind: str, called: str, id_: str) -> Id:
         """A free id, the file's own where it is one of ours; remembered under what the record is called."""
-        name = id_ if _can_be_ours(id_) else slug(id_ or called)
+        name = id_ if can_be_ours(id_) else slug(id_ or called)
         name = name or hashlib.sha256(called.encode()).hexdigest()[:8]
         taken, number = name, 2
         while Id(f"{kind}/{name}") in self._records:
@@ -194,9 +196,9 @@ class Draft:
         return self._known[kind, called]
 
 
-def _can_be_ours(id_: str) -> bool:
-    """Whether an id of a foreign file can be one of ours."""
-    return bool(id_) and slug(id_, 99) == id_
+def can_be_ours(id_: str) -> bool:
+    """Whether an id of a foreign file can be one of ours, and so is kept."""
+    return re.fullmatch(SLUG, id_) is not None
 
 
 _KINDS = ("actor", "role", "issue", "claim", "document", "difference", "passage", "aside")

@@ -167,6 +167,14 @@ def stance_kind(statement: Statement) -> str:
     return "alignment" if statement.object.kind == "actor" else "position"
 
 
+def depth(argument_map: ArgumentMap, said: Statement, most: int) -> int:
+    """How many statements stand between one and the claim or actor that it is about in the end, counted to a most."""
+    found, about = 0, argument_map.statements.get(said.object)
+    while about is not None and found < most:
+        found, about = found + 1, argument_map.statements.get(about.object)
+    return found
+
+
 def has_chain(statement: Statement, document: Document) -> bool:
     """Whether more than the document's author stands between the reader and what is said."""
     return statement.according_to != (document.author,)

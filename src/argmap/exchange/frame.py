@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from argmap.exchange import formats as package
-from argmap.exchange.facts import LEFT_OUT, kept, losses
+from argmap.exchange.facts import LEFT_OUT, depth, kept, losses
 from argmap.model import ArgumentMap
 from argmap.problem import Level, Problem, did_you_mean
 
 CHECK = "exchange"
+_DEEPEST = 100
 
 
 class Refused(Exception):  # noqa: N818 - it says what became of the exchange
@@ -120,7 +121,7 @@ def find_format(path: Path, name: str | None, does: str) -> Format:
                 return known
         listed = ", ".join(known.name for known in able)
         raise ValueError(f"there is no format '{name}' to {does}; there are: {listed}")
-    fitting = [known for known in able if path.name.lower().endswith(known.suffixes)]
+    fitting, looks = [known for known in able if path.name.lower().endswith(known.suffixes)], list[Format]()
     if does == "read" and path.is_file():
         source = Source(path)
         looks = [known for known in fitting if known.claims is None or known.claims(source)]
@@ -130,6 +131,9 @@ def find_format(path: Path, name: str | None, does: str) -> Format:
     if len(fitting) == 1:
         return fitting[0]
     option = "--from" if does == "read" else "--to"
+    if fitting and not looks and does == "read":
+        names = ", ".join(known.name for known in fitting)
+        raise ValueError(f"'{path.name}' looks like none of {names}; say with {option} what it is")
     if fitting:
         names = " or ".join(known.name for known in fitting)
         raise ValueError(f"'{path.name}' may be {names}; say which with {option}")
@@ -141,17 +145,20 @@ def _endings(known: Format, path: Path) -> Iterator[str]:
     return (ending for ending in known.suffixes if path.name.lower().endswith(ending))
 
 
-def read_file(path: Path, name: str | None = None, mapping: Path | None = None) -> ArgumentMap:
-    """The map in a file; raises `Unreadable`, or ValueError where the format is not known."""
-    found = find_format(path, name, "read")
+def read_file(source: Source, found: Format) -> ArgumentMap:
+    """The map in a file; raises `Unreadable`."""
     if found.read is None:  # find_format gives only what can read
         raise AssertionError(found.name)
-    return found.read(Source(path, mapping))
+    argument_map = found.read(source)
+    if any(depth(argument_map, said, _DEEPEST + 1) > _DEEPEST for said in argument_map.statements.values()):
+        why, fix = f"more than {_DEEPEST} statements are each about the next", "let them be about claims"
+        raise source.unreadable(why, fix)
+    return argument_map
 
 
 def write_file(argument_map: ArgumentMap, target: Format) -> bytes:
-    """A map in a format, without what that cannot hold."""
-    if target.write is None:
+    """A map in a format, without what that cannot hold; raises `Unwritable`."""
+    if target.write is None:  # find_format gives only what can write
         raise AssertionError(target.name)
     return target.write(kept(argument_map, target.holds))
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from json import decoder, scanner
 from typing import Any
 
 from argmap.exchange.frame import Source
+
+_FIRST, _SECOND = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_HALF = re.compile(rf"{_FIRST}(?!{_SECOND})|(?<!{_FIRST}){_SECOND}")
 
 
 class Placed(dict[str, Any]):
@@ -21,11 +25,25 @@ def parse_json(source: Source) -> Any:
     """What stands in a JSON file, its objects as `Placed`; raises `Unreadable`."""
     text = source.text
     try:
-        return _PlacedDecoder(text).decode(text)
+        found = _PlacedDecoder(text).decode(text)
+        json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise source.unreadable(f"this is not JSON: {error.msg}", "", error.lineno, error.colno) from error
+    except UnicodeEncodeError as error:
+        why = "half a character stands in it, such as \\ud800, which is no text"
+        raise source.unreadable(why, "write both halves, or the character itself", *_surrogate(text)) from error
+    except ValueError as error:
+        raise source.unreadable("a number in it has thousands of digits", "write it as text") from error
     except RecursionError as error:
         raise source.unreadable("its brackets are nested too deeply", "") from error
+    return found
+
+
+def _surrogate(text: str) -> tuple[int, int]:
+    """The line and column of the first half of a character that is not followed, or led, by the other."""
+    found = _HALF.search(text)
+    offset = found.start() if found else 0
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def peek(source: Source) -> Any:

@@ -35,7 +35,7 @@ class Losses:
 
 def settle(source: Source, problems: Iterable[Problem]) -> None:
     """Raise `Unreadable` for what a map has no place for, or, where losses are accepted, warn of it."""
-    found = list(problems)
+    found = [replace(problem, fix=problem.fix or LEAVE_OUT) for problem in problems]
     if found and not source.lossy:
         raise Unreadable(*found)
     source.warnings.extend(replace(problem, level="warning", fix="") for problem in found)

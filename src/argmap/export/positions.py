@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 
 from argmap.model import ArgumentMap, Fold
-from argmap.text import harmless
+from argmap.text import guarded
 
 COLUMNS = (
     "id", "kind", "subject_id", "subject", "stance", "leaning", "condition", "object_id", "object",
@@ -26,7 +26,7 @@ def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
     writer.writerow(COLUMNS)
     for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
         for fold in folds.values():
-            writer.writerow([harmless(cell) for cell in _row(argument_map, fold)])
+            writer.writerow([guarded(cell) for cell in _row(argument_map, fold)])
     yield "positions.csv", table.getvalue().encode()
 
 

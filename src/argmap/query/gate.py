@@ -18,6 +18,7 @@ LONGEST = 20_000  # characters; a fifth of the shortest text that was seen to br
 DEEPEST = 60  # brackets in brackets
 _OUTSIDE = re.compile(r"SERVICE|FROM|LOAD", re.IGNORECASE)
 _ASCII_ESCAPE = re.compile(r"\\u00[0-7][0-9A-F]|\\U000000[0-7][0-9A-F]", re.IGNORECASE)
+_DOUBTFUL = re.compile(r"<(?![A-Za-z][\w+.-]*://)[^>]*[#'()]")
 _INSTEAD = "write a SELECT, ASK, CONSTRUCT or DESCRIBE about the build itself"
 
 
@@ -35,6 +36,12 @@ def refuse(text: str) -> None:
     if word.word not in FORMS:
         raise QueryError(f"'{word.text}' is no question; {_INSTEAD}: no update", *place(text, word.start))
     for token in found:
+        if token.kind == "iri" and _DOUBTFUL.match(token.text):
+            # An engine that takes the '<' for a comparison would see a comment, a string or a bracket begin in it.
+            raise QueryError(
+                f"'{token.text}' could be an IRI or a comparison; write a space behind '<', or an IRI with '://'",
+                *place(text, token.start),
+            )
         if _reaches_out(token):
             raise QueryError(
                 f"'{token.text}' reaches out of the build; {_INSTEAD}: no SERVICE, no FROM, no LOAD. "

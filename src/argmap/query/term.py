@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
@@ -57,7 +58,7 @@ def _inexact(value: str) -> str:
     """A floating-point number in the canonical form of XML Schema: `1.5E1`."""
     try:
         sign, digits, exponent = Decimal(value).normalize().as_tuple()
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or too great a one
         return value
     if not isinstance(exponent, int):
         return {"n": "NaN", "N": "NaN", "F": "-INF" if sign else "INF"}[exponent]
@@ -81,5 +82,6 @@ def order(term: RdfTerm | None) -> tuple[int, int, Decimal, str, str, str]:
 
 def _number(term: RdfTerm) -> Decimal | None:
     if term.datatype in _NUMBERS and re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", term.value):
-        return Decimal(term.value)
+        with suppress(InvalidOperation):  # its exponent has too many digits
+            return Decimal(term.value)
     return None

@@ -9,7 +9,9 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, Literal
+from xml.parsers import expat
 
 from argmap.rdf.terms import Quad, iri, literal, unescaped
 
@@ -25,6 +27,10 @@ _OXIGRAPH = {
 _RDFLIB = {
     "nquads": "nquads", "ntriples": "nt11", "turtle": "turtle", "trig": "trig", "jsonld": "json-ld", "rdfxml": "xml",
 }  # fmt: skip
+_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
+_DEEPEST = 500
+_LONGEST_ENTITY = 300
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -46,10 +52,49 @@ def parse(data: bytes, syntax: Syntax, base: str = "https://example.org/") -> It
         if None not in found:
             yield from found  # type: ignore[misc]
             return
+    if syntax == "rdfxml":
+        _refuse_entities(data)
+    if syntax == "jsonld":
+        _refuse_depth(data)
     if importlib.util.find_spec("pyoxigraph") is not None:
         yield from _by_pyoxigraph(data, syntax, base)
     else:
         yield from _by_rdflib(data, syntax, base)
+
+
+def _refuse_entities(data: bytes) -> None:
+    """Refuse what may be a bomb of entities; those that shorten an address, as AIFdb and OWL have them, are none."""
+    parser = expat.ParserCreate()
+
+    def entity(name: str, _: bool, value: str | None, *__: str | None) -> None:
+        if value is None or "&" in value or len(value) > _LONGEST_ENTITY:
+            why = f"its entity '{name}' may be a bomb; write the text itself"
+            raise NotRdf(why, parser.CurrentLineNumber)
+
+    def root(*_: object) -> None:
+        raise StopIteration
+
+    parser.EntityDeclHandler, parser.StartElementHandler = entity, root
+    try:
+        parser.Parse(data, True)
+    except StopIteration:
+        return
+    except expat.ExpatError as error:
+        raise NotRdf(f"it is not XML: {expat.ErrorString(error.code)}", error.lineno) from error
+    except (LookupError, ValueError) as error:
+        raise NotRdf(str(error), getattr(error, "line", 1)) from error
+
+
+def _refuse_depth(data: bytes) -> None:
+    """Refuse JSON-LD that is nested so deeply that reading it could take all memory."""
+    if _depth(data) > _DEEPEST and _depth(_TEXTS.sub(b"", data)) > _DEEPEST:
+        raise NotRdf("its brackets are nested too deeply")
+
+
+def _depth(data: bytes) -> int:
+    """How deeply brackets are nested, those in texts among them."""
+    brackets = data.translate(None, delete=_NO_BRACKETS)
+    return max(accumulate(1 if bracket in b"{[" else -1 for bracket in brackets), default=0)
 
 
 def _plain_lines(data: bytes) -> Iterator[Quad | None]:

@@ -12,8 +12,8 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
@@ -64,7 +64,7 @@ def about(store: Store) -> Mapping[str, Any]:
 
 def _reply(store: Store, question: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
     try:
-        return respond(store, question)
+        return respond(store, question, _nothing_opened)
     except QueryError as error:
         if isinstance(error.__cause__, MemoryError):
             os._exit(1)  # what is left of this process is not to be relied on
@@ -75,13 +75,17 @@ def _reply(store: Store, question: Mapping[str, Any]) -> tuple[Mapping[str, Any]
         return {"failure": traceback.format_exc()}, b""
 
 
-def respond(store: Store, question: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
-    """The head and the content of the answer. Raises `QueryError`."""
+def respond(
+    store: Store, question: Mapping[str, Any], sealed: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> tuple[Mapping[str, Any], bytes]:
+    """The head and the content of the answer; the engine runs `sealed`. Raises `QueryError`."""
     if question["default_graphs"] or question["named_graphs"]:
         raise QueryError("graphs are chosen within the query, by GRAPH <…> { … }; all together are the default graph")
     query = query_of("this query", question["query"])
     given = bound(query, question["given"], store) if question["given"] else {}
-    answer, cut = _cut(store.ask(query.text, given, question["limit"] + 1), question["limit"])
+    with sealed():
+        found = store.ask(query.text, given, question["limit"] + 1)
+    answer, cut = _cut(found, question["limit"])
     style = question["styles"][answer.form]
     if style is None:
         fitting = ", ".join(known.media_type for known in FORMATS.values() if answer.form in known.holds)
@@ -118,6 +122,22 @@ def _limit_memory(more: int) -> None:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
         most = pages * resource.getpagesize() + more
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+@contextmanager
+def _nothing_opened() -> Iterator[None]:
+    """Let the process open no file and no connection meanwhile: an engine that is not Python knows no audit hook."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        yield
+        return
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
 
 
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:

@@ -19,11 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from argmap.exchange.draft import can_be_ours
 from argmap.exchange.frame import CHECK, Unwritable
 from argmap.exchange.names import two_of_one_name
 from argmap.model import ArgumentMap, Document, Id, Provenance, Statement, verb
 from argmap.problem import Problem
-from argmap.text import Span, slug
+from argmap.text import Span
 
 HOLDS: Mapping[str, str] = dict.fromkeys(
     ("actor", "claim", "document", "author", "position", "support", "opposition", "undercut", "chain"), "kept"
@@ -103,10 +104,9 @@ def _ambiguities(argument_map: ArgumentMap) -> Iterator[Problem]:
         if name != " ".join(name.split()) or not name:
             yield _problem(where, f"AIF has no place for the white space in “{name}”", "write it with single blanks")
     for document in argument_map.documents.values():
-        if slug(document.id.name, 99) != document.id.name:
-            yield _problem(
-                document.provenance, f"the id '{document.id.name}' is too long for AIF", "give a shorter one"
-            )
+        if not can_be_ours(document.id.name):
+            message = f"the id '{document.id.name}' would be read as another"
+            yield _problem(document.provenance, message, "write small letters, digits and hyphens")
 
 
 def _problem(where: Provenance, message: str, fix: str) -> Problem:

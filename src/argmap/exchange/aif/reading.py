@@ -15,6 +15,7 @@ losses are accepted, and all else is left out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,10 @@ _SPEAKER = re.compile(r"\s*(?P<name>[^:\n]{1,60}?)\s+:\s")
 
 def map_of(graph: Graph, source: Source) -> ArgumentMap:
     """The map of a graph; raises `Unreadable` where it says what a map has no place for, unless losses are accepted."""
+    twice = [name for name, count in Counter(graph.people.values()).items() if count > 1]
+    if twice:
+        fix = "give each a name of his own, or, where they are one, one id"
+        raise source.unreadable(f"two people are called {twice[0]}", fix)
     try:
         return _Reading(graph, source).map()
     except RecursionError as error:
@@ -295,6 +300,9 @@ class _Reading:
                 for target in self._targets(conclusions[0]):
                     chain = (*where.tellers, *where.speakers)
                     subject, stance = self.claims[premise], _SCHEMES[node.type]
+                    if subject == target:
+                        self._lose("inferences and conflicts of a claim with itself", scheme)
+                        continue
                     yield self.draft.statement(subject, stance, target, where.passage, chain, line=node.line, note=note)
 
     def _of_file(self, premise: str) -> _Said:

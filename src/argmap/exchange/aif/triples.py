@@ -12,6 +12,7 @@ from argmap.exchange.aif.graph import Graph, Locution, Node
 from argmap.exchange.frame import Source
 from argmap.exchange.losses import Losses
 from argmap.model import ArgumentMap
+from argmap.rdf.parse import NotRdf, Syntax, parse
 from argmap.rdf.terms import RDF_TYPE, XSD, Quad, iri, literal, unquoted
 
 AIF = "http://www.arg.dundee.ac.uk/aif#"
@@ -71,7 +72,18 @@ def _edge(graph: Graph, base: str, start: str, end: str) -> Iterator[Quad]:
         yield Quad(iri(base + other), iri(AIF + name), iri(base + owner))
 
 
-def graph_from(quads: Iterable[Quad], source: Source) -> Graph:
+def read_graph(source: Source, syntax: Syntax, title: str) -> Graph:
+    """The graph in a file of a syntax, which people know by its title; raises `Unreadable` where there is none."""
+    try:
+        graph = _graph_of(parse(source.data, syntax), source)
+    except NotRdf as error:
+        raise source.unreadable(f"this is not {title}: {error}", "", error.line) from error
+    if not graph.nodes:
+        raise source.unreadable("there are no AIF nodes in it", "type nodes as aif:I-node, aif:RA-node …")
+    return graph
+
+
+def _graph_of(quads: Iterable[Quad], source: Source) -> Graph:
     """The graph that RDF tells; raises `Unreadable` where nodes are joined by what AIF does not define."""
     found: dict[str, dict[str, list[str]]] = {}
     for quad in sorted(set(quads)):

@@ -112,6 +112,8 @@ class Tables:
         except sqlite3.Error as error:
             raise self._source.unreadable(f"table {table} cannot be read: {error}", _FIX) from error
         for number, row in enumerate(found, 1):
+            if any(isinstance(value, bytes) for value in row):
+                raise self._source.unreadable(f"row {number} of {table} holds bytes where text is due", _FIX)
             for column in _NUMBERS.intersection(_COLUMNS[table]):
                 if not isinstance(row[column], int):
                     message = f"row {number} of {table} has no number in {column}, but {row[column]!r}"

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast, get_args
 
-from argmap.exchange.dna.database import Tables
+from argmap.exchange.dna.database import SHORT, Tables
 from argmap.exchange.dna.document import doubtful_from, read_notes, widen
-from argmap.exchange.dna.write import ASIDE
+from argmap.exchange.dna.write import ASIDE, numbered
 from argmap.exchange.draft import Draft
-from argmap.exchange.frame import Source
+from argmap.exchange.frame import Source, Unreadable
 from argmap.exchange.losses import settle
 from argmap.merge.passages import cite, make_passage
-from argmap.model import VOICES, ActorKind, ArgumentMap, Aside, Certainty, Id, Leaning, Stance, short_name
+from argmap.model import VOICES, ActorKind, ArgumentMap, Aside, Certainty, Id, Leaning, Pronouns, Stance, short_name
 from argmap.problem import Problem, did_you_mean
 from argmap.text import Rendition, Span, original
-from argmap.when import read_when
+from argmap.when import is_date, read_when
 
 _SUBJECTS = ("person", "organization", "reason")
 _OBJECTS = ("concept", "target", "conclusion")
@@ -28,7 +29,9 @@ _QUALITIES = {"leaning", "condition", "voice", "certainty", "when", "words", "no
 _CHOICES = {"voice": VOICES, "certainty": get_args(Certainty), "leaning": get_args(Leaning)}
 _KINDS = set(get_args(ActorKind))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_WHOLE_PIECE = 190
+_OF_ACTORS = ("Alias", "Member of", "Successor of", "Pronouns", "Unnamed")
+_OF_CLAIMS = ("Issue", "Sentence")
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source, self.tables, self.draft = source, Tables(source), Draft(source)
         self.refused: list[Problem] = []
+        self.mistakes: list[Problem] = []  # what must not be left out, since the rest would then say something else
         self.entities = {int(row["ID"]): row for row in self.tables.rows("ENTITIES")}
         self.variables = {int(row["ID"]): row for row in self.tables.rows("VARIABLES")}
         self.coders = {int(row["ID"]): str(row["Name"]) for row in self.tables.rows("CODERS")}
@@ -100,6 +104,8 @@ class _Reader:
                 else:
                     self._statement(coded, made[number])
         self._links()
+        if self.mistakes:
+            raise Unreadable(*self.mistakes, *self.refused)
         settle(self.source, self.refused)
         finished = self.draft.finish(self.source.path.stem)
         texts = {id_: self.texts[id_].content for id_ in self.own}
@@ -131,29 +137,45 @@ class _Reader:
     def _value(self, entity: int) -> str:
         return str(self.entities[entity]["Value"]) if entity in self.entities else ""
 
-    def _catalogue(self) -> None:
-        """The entities that are actors or claims, with what is told of them."""
-        attributes = {int(row["ID"]): str(row["AttributeVariable"]) for row in self.tables.rows("ATTRIBUTEVARIABLES")}
+    def _attributes(self) -> Mapping[int, Mapping[str, str]]:
+        """What is told of each entity, by attribute."""
+        names = {int(row["ID"]): str(row["AttributeVariable"]) for row in self.tables.rows("ATTRIBUTEVARIABLES")}
         told: dict[int, dict[str, str]] = defaultdict(dict)
         for row in self.tables.rows("ATTRIBUTEVALUES"):
-            told[row["EntityId"]][attributes.get(row["AttributeVariableId"], "")] = str(row["AttributeValue"])
+            if row["AttributeValue"]:
+                told[row["EntityId"]][names.get(row["AttributeVariableId"], "")] = str(row["AttributeValue"])
+        return told
+
+    def _catalogue(self) -> None:
+        """The entities that are actors or claims, with what is told of them."""
+        told = self._attributes()
         kinds: dict[str, str] = {}
         found: dict[tuple[bool, str], dict[str, str]] = defaultdict(dict)
         for number, row in self.entities.items():
             variable, value = self._variable(row["VariableId"]), str(row["Value"])
             if row["ChildOf"]:
                 self._refuse(f"'{value}' is a child of another entity, and what that says is not told")
-            if not value or variable not in {"person", "organization", "concept"}:
-                continue
-            if variable != "concept" and kinds.setdefault(value, variable) != variable:
-                self._refuse(f"'{value}' is a person and an organization", "rename one of them in DNA")
-            found[variable == "concept", value] |= {key: text for key, text in told[number].items() if text}
+            if value and variable in {"person", "organization", "concept"}:
+                if variable != "concept" and kinds.setdefault(value, variable) != variable:
+                    message = f"'{value}' is a person and an organization"
+                    self.mistakes.append(self.source.problem(message, "rename one of them in DNA"))
+                self._add(value, told.get(number, {}), found[variable == "concept", value])
+            elif number in told:
+                listed = "; ".join(f"{name}: {text}" for name, text in told[number].items())
+                self._refuse(f"attributes of '{value}', which is no actor and no concept: {listed}")
         self._actors(kinds, {name: about for (is_claim, name), about in found.items() if not is_claim})
         for (is_claim, value), about in found.items():
             if is_claim:
-                note = _note(about, about.get("Type"), "Alias")
+                note = _note(about, about.get("Type"), _OF_CLAIMS)
                 self.sentences[value] = "".join(piece for _, piece in several("Sentence", about)) or value
                 self.draft.claim(self.sentences[value], self.draft.issue(about.get("Issue")), note=note)
+
+    def _add(self, value: str, told: Mapping[str, str], about: dict[str, str]) -> None:
+        """Add what is told of an entity to what is told of those that have its name in other statement types."""
+        for name, text in told.items():
+            if about.setdefault(name, text) != text:
+                message = f"'{value}' has two attributes '{name}': {about[name]}, and {text}"
+                self._refuse(message, "make them the same in DNA")
 
     def _variable(self, number: int) -> str:
         return str(self.variables[number]["Variable"]) if number in self.variables else ""
@@ -176,10 +198,16 @@ class _Reader:
                 aliases=tuple(value for _, value in several("Alias", about)),
                 member_of=tuple(dict.fromkeys(map(self.draft.actor, groups))),
                 successor_of=tuple(self.draft.actor(value) for _, value in several("Successor of", about)),
-                pronouns=about.get("Pronouns"),
+                pronouns=self._pronouns(name, about.get("Pronouns")),
                 unnamed=about.get("Unnamed") == "true",
-                note=_note(about, "" if kind in _KINDS else kind),
+                note=_note(about, "" if kind in _KINDS else kind, _OF_ACTORS),
             )
+
+    def _pronouns(self, name: str, told: str | None) -> Pronouns | None:
+        if told is None or told in get_args(Pronouns):
+            return cast("Pronouns | None", told)
+        self._refuse(f"'{told}', of '{name}', are no pronouns", f"write {', '.join(get_args(Pronouns))}")
+        return None
 
     # Documents
 
@@ -193,7 +221,7 @@ class _Reader:
         author = self.draft.actor(str(row["Author"])) if row["Author"] else None
         more = self._bibliography(row, told, note) | {"coder": self._coder(row, coded, told)}
         if told:
-            more |= {"sha256": first.get("sha256"), "length": int(first["length"]) if "length" in first else None}
+            more |= {"sha256": first.get("sha256"), "length": self._length(row, first.get("length"))}
             more |= {"outline": tuple(told.get("outline", ()))}
         kind = first.get("text", "own")
         document = self.draft.document(first.get("document") or str(row["Title"]), author, text, **more)
@@ -229,9 +257,17 @@ class _Reader:
             "url": told.get("url", [None])[0],
         }
 
+    def _length(self, row: sqlite3.Row, told: str | None) -> int | None:
+        if told is None or _NUMBER.fullmatch(told):
+            return int(told) if told else None
+        self._refuse(f"the notes of '{row['Title']}' tell a length that is no number: '{told}'", "correct it in DNA")
+        return None
+
     def _date(self, row: sqlite3.Row, told: str) -> str | None:
         if told:
-            return None if told == "none" else told
+            if told != "none" and not is_date(told):
+                self._refuse(f"the notes of '{row['Title']}' tell a date that is none: '{told}'", "correct it in DNA")
+            return told if is_date(told) else None
         try:
             moment = _EPOCH + timedelta(seconds=row["Date"])
         except OverflowError:
@@ -284,8 +320,9 @@ class _Reader:
 
     def _passage(self, coded: _Coded, document: Id) -> Id | None:
         text, span = self.texts[document], Span(int(coded.row["Start"]), int(coded.row["Stop"]))
-        if span.end > len(text.content):
-            self._refuse(f"statement {coded.number} ends behind its document's text", "mark it anew in DNA")
+        if not 0 <= span.start < span.end <= len(text.content):
+            message = f"statement {coded.number} stands nowhere in its document's text: {span.start} to {span.end}"
+            self._refuse(message, "mark it anew in DNA")
             return None
         if not coded.ours and coded.type != ASIDE and span.end > doubtful_from(text.content):
             message = f"statement {coded.number} stands behind a character above U+FFFF, which DNA counts in two ways"
@@ -365,13 +402,16 @@ def _extra(coded: _Coded) -> str | None:
     return "\n".join(lines) or None
 
 
-def _note(about: Mapping[str, str], kind: str | None, *others: str) -> str | None:
-    """The note on an actor or a claim, and what it is called a kind of; a long one goes on from piece to piece."""
-    note = ""
-    for number, piece in several("Notes", about):
-        if number > 1 and len(note) % _WHOLE_PIECE:
+def _note(about: Mapping[str, str], kind: str | None, read: Iterable[str]) -> str | None:
+    """The note on an actor or a claim, what it is called a kind of, and the attributes that a map has no place for."""
+    pieces: list[str] = []
+    for _, piece in several("Notes", about):
+        pieces.append(piece)
+        if len(piece) != SHORT:  # only a whole piece goes on in the next
             break
-        note += piece
-    lines = [*([note] if note else []), *([f"Type: {kind}"] if kind else [])]
-    lines += [f"{name}: {about[name]}" for name in others if about.get(name)]
+    known = {"Type", *numbered("Notes", pieces)}
+    for name in read:
+        known |= numbered(name, (value for _, value in several(name, about))).keys()
+    lines = [*(["".join(pieces)] if pieces else []), *([f"Type: {kind}"] if kind else [])]
+    lines += [f"{name}: {value}" for name, value in sorted(about.items()) if name not in known]
     return "\n".join(lines) or None

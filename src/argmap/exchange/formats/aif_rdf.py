@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from argmap.exchange.aif import graph as aif
 from argmap.exchange.aif.reading import map_of
-from argmap.exchange.aif.triples import graph_from, triples
+from argmap.exchange.aif.triples import read_graph, triples
 from argmap.exchange.frame import Source
 from argmap.model import ArgumentMap
-from argmap.rdf.parse import NotRdf, parse
 from argmap.rdf.terms import nquads
 
 TITLE = "AIF as RDF (Turtle)"
@@ -29,10 +28,4 @@ def write(argument_map: ArgumentMap) -> bytes:
 
 def read(source: Source) -> ArgumentMap:
     """The map that a Turtle or N-Triples file tells in AIF."""
-    try:
-        graph = graph_from(parse(source.data, "turtle"), source)
-    except NotRdf as error:
-        raise source.unreadable(f"this is not Turtle: {error}", "", error.line) from error
-    if not graph.nodes:
-        raise source.unreadable("there are no AIF nodes in it", "type nodes as aif:I-node, aif:RA-node …")
-    return map_of(graph, source)
+    return map_of(read_graph(source, "turtle", "Turtle"), source)

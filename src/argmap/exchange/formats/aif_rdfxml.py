@@ -9,10 +9,9 @@ from collections.abc import Mapping
 
 from argmap.exchange.aif import graph as aif
 from argmap.exchange.aif.reading import map_of
-from argmap.exchange.aif.triples import NAMESPACES, graph_from
+from argmap.exchange.aif.triples import NAMESPACES, read_graph
 from argmap.exchange.frame import Source
 from argmap.model import ArgumentMap
-from argmap.rdf.parse import NotRdf, parse
 
 TITLE = "AIF as RDF/XML (AIFdb)"
 SUFFIXES = (".aif.rdf", ".rdf")
@@ -26,10 +25,4 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> ArgumentMap:
     """The map that an RDF/XML file tells in AIF."""
-    try:
-        graph = graph_from(parse(source.data, "rdfxml"), source)
-    except NotRdf as error:
-        raise source.unreadable(f"this is not RDF/XML: {error}", "", error.line) from error
-    if not graph.nodes:
-        raise source.unreadable("there are no AIF nodes in it", "type nodes as aif:I-node, aif:RA-node …")
-    return map_of(graph, source)
+    return map_of(read_graph(source, "rdfxml", "RDF/XML"), source)

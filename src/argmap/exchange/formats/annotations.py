@@ -156,7 +156,8 @@ class _Reading:
         if not items:
             raise self.source.unreadable("there are no annotations in it", "give a W3C annotation collection or page")
         told = found if isinstance(found, Mapping) else {}
-        self.base = str(told.get("id", "")).removesuffix("annotations")
+        called = str(told.get("id", ""))
+        self.base = called.removesuffix("annotations") if called.endswith(("/annotations", "#annotations")) else ""
         references = told.get("dcterms:references", [])
         for node in references if isinstance(references, list) else []:
             self._each(node, self._record)

@@ -168,13 +168,17 @@ class _Reading:
             joined = self._joined(edge)
         premise = self.elements[edge.get("src")]
         if joined.get("type") not in _STANCES or premise.get("id") not in self.claims:
-            raise self._wrong(edge, f"an edge of the type '{kind}' from '{edge.get('src')}'", "")
+            why = f"an edge of the type '{kind}' from '{edge.get('src')}'"
+            raise self._wrong(edge, why, "let it begin at a unit of argument, and write sup, exa, reb, und, add or seg")
         span = self.spans[premise.get("id")][0]
         passage, chain = self.draft.passage(self.document, span.start, span.end), (self.maker, self._role(premise))
         notes = {_EXAMPLE: joined.get("type") == "exa", _IMPLIED: span in self.implied}
         note = " ".join(words for words, holds in notes.items() if holds) or None
+        subject, stance = self.claims[premise.get("id")], _STANCES[joined.get("type")]
         for target in self._targets(joined):
-            subject, stance = self.claims[premise.get("id")], _STANCES[joined.get("type")]
+            if subject == target:
+                self.losses.add("edges between units of the same words", edge.get("id"), edge.line)
+                continue
             yield self.draft.statement(subject, stance, target, passage, chain, line=edge.line, note=note)
 
     def _joined(self, edge: Element) -> Element:

@@ -9,7 +9,8 @@ Nothing is said of who holds a claim, so there are no positions. The reasoning i
 name; its passage is the words of what is first. Marks of the same words are one claim. All claims stand under one
 issue.
 
-Words that are written beside their places must stand there, but for line ends: else the text is another one.
+Words that are written beside their places must stand there, but for line ends: else the text is another one. The line
+ends of Windows, which offsets count as two characters, become plain ones.
 
 Refused, or with `--lossy` left out by name: other relations (`Equivalent`), marks, events and attributes, and a
 relation of the same words to themselves. brat's own attributions are read by `argmap evaluate`.
@@ -81,14 +82,15 @@ def read(source: Source) -> ArgumentMap:
     if problems:
         raise Unreadable(*problems)
     draft = Draft(source)
-    document = draft.document(source.path.stem, draft.maker(), text)
+    document = draft.document(source.path.stem, draft.maker(), text.replace("\r\n", "\n"))
     claims = _claims(draft, found, text)
     for line, name, first, stance, second in found.links:
         if claims[first] == claims[second]:
             losses.add("relations of the same words to themselves", name, line)
             continue
         span = found.marks[first][1].hull
-        passage = draft.passage(document, span.start, span.end)
+        start, end = (offset - text.count("\r\n", 0, offset) for offset in (span.start, span.end))
+        passage = draft.passage(document, start, end)
         chain = (draft.author(document),)
         draft.statement(claims[first], stance, claims[second], passage, chain, id_=name.lower(), line=line)
     losses.settle()

@@ -23,11 +23,11 @@ Refused: two actors or claims of one name, and other values of more than 190 cha
 Read are statements of every type that has a subject (`person`, `organization`), a `concept` and an `agreement`, true or
 false or on a scale of -1 and 1. Where both person and organization are given, the person is who holds it; he is a
 member of the organization, and the statement's note tells it, since DNA means it of that day. The organization's own
-view it is not. Other variables go into the note. An author is an actor by the name that is written, whoever else is
-called nearly so; a document without one has its own, without a name; claims without an `Issue` stand under one.
-Refused, or with `--lossy` left out by name: statements without a stance (such as annotations) or lacking an end, a
-document coded by several, a name that is both a person and an organization, and places behind a character above U+FFFF.
-Colours, coders' rights and search words are no facts.
+view it is not. Other variables go into the note, and so do other attributes of actors and claims. An author is an actor
+by the name that is written, whoever else is called nearly so; a document without one has its own, without a name;
+claims without an `Issue` stand under one. Refused, or with `--lossy` left out by name: statements without a stance
+(such as annotations) or lacking an end, a document coded by several, and places behind a character above U+FFFF. A name
+that is both a person and an organization is refused. Colours, coders' rights and search words are no facts.
 """
 
 from __future__ import annotations

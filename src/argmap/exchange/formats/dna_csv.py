@@ -12,9 +12,10 @@ altered, a warning says so.
 The table has no column for who else stands between the reader and a position, for how sure it is and on which
 condition: such statements are left out whole, which `argmap convert` reports.
 
-When it is read, a person given with an organization is who holds the position; he is a member of the organization, and
-the note of the statement tells it. Documents that DNA numbers are named by their titles. Refused, or left out with
-`--lossy`: rows without an actor, a claim, a stance or a passage, and documents coded by several.
+When it is read, agreement may also be on a scale of -1 and 1, where 0 is no stance. A person given with an organization
+is who holds the position; he is a member of the organization, and the note of the statement tells it. Documents that
+DNA numbers are named by their titles. Refused, or left out with `--lossy`: rows without an actor, a claim, a stance or
+a passage, and documents coded by several.
 """
 
 from __future__ import annotations
@@ -50,7 +51,6 @@ COLUMNS = (
 )  # fmt: skip
 _DOCUMENT = ("time", *COLUMNS[11:])
 _MIDNIGHT = " 00:00:00"
-_STANCES: dict[str, Stance] = {"1": "supports", "0": "opposes", "-1": "opposes"}
 _DELIMITER = ";"
 
 
@@ -109,8 +109,10 @@ class _Reader:
     def __init__(self, source: Source, table: Table) -> None:
         self.source, self.table, self.draft = source, table, Draft(source)
         self.problems: list[Problem] = []
+        self.mistakes: list[Problem] = []  # what must not be left out, since the rest would then say something else
         self.quotations = Quotations(self.draft)
         self.made: dict[str, Id] = {}
+        self.against = "-1" if any(row["agreement"] == "-1" for row in table.rows) else "0"
 
     def read(self) -> ArgumentMap:
         self._actors()
@@ -122,8 +124,9 @@ class _Reader:
             if problem := self._statement(row, document):
                 self._refuse(row, problem)
         self.problems += self._other_columns()
-        if mistakes := list(contradictions(self.source, self.table.rows, "document_id", _DOCUMENT)):
-            raise Unreadable(*sorted([*self.problems, *mistakes]))
+        self.mistakes += contradictions(self.source, self.table.rows, "document_id", _DOCUMENT)
+        if self.mistakes:
+            raise Unreadable(*sorted([*self.problems, *self.mistakes]))
         settle(self.source, self.problems)
         self._warn_of_alterations()
         return self.draft.finish(self.source.path.stem)
@@ -142,7 +145,8 @@ class _Reader:
         groups = {row["organization"] for row in self.table.rows}
         for row in self.table.rows:
             if row["person"] and row["person"] in groups:
-                self._refuse(row, f"'{row['person']}' is a person and an organization", "rename one of them")
+                message = f"'{row['person']}' is a person and an organization"
+                self.mistakes.append(self.source.problem(message, "rename one of them", row.line))
             elif row["person"]:
                 self.draft.actor(row["person"], line=row.line, member_of=tuple(persons[row["person"]]))
 
@@ -185,14 +189,15 @@ class _Reader:
 
     def _statement(self, row: Row, document: Id) -> str | None:
         """Take up the statement of a row, or say in words why not."""
-        actor, stance = row["person"] or row["organization"], _STANCES.get(row["agreement"])
+        stances: dict[str, Stance] = {"1": "supports", self.against: "opposes"}
+        actor, stance = row["person"] or row["organization"], stances.get(row["agreement"])
         lacking = [
             what for what, cell in (("actor", actor), ("concept", row["concept"]), ("text", row["text"])) if not cell
         ]
         if lacking:
             return f"this row has no {' and no '.join(lacking)}"
         if stance is None:
-            return f"'{row['agreement']}' is no agreement: 1 or 0"
+            return f"'{row['agreement']}' is no agreement: 1 or {self.against}"
         span = row.span("start_position", "stop_position")
         if span is None:
             return "start_position and stop_position are no numbers"

@@ -34,7 +34,7 @@ HOLDS: Mapping[str, str] = {
     "opposition": "kept",
 }
 _TITLE = re.compile(r"Discussion Title:[ \t]*(\S.*)")
-_ENTRY = re.compile(r"(\d+(?:\.\d+)*)\.[ \t]+(?:(Pro|Con):[ \t]*)?(.*)")
+_ENTRY = re.compile(r"(\d{1,6}(?:\.\d{1,6})*)\.[ \t]+(?:(Pro|Con):[ \t]*)?(.*)")
 _SEE = re.compile(r"->[ \t]*See[ \t]+(\d+(?:\.\d+)*)\.?")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 

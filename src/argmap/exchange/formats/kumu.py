@@ -42,6 +42,7 @@ HOLDS: Mapping[str, str] = {
     "time": "kept as a field",
     "certainty": "kept as a field",
     "words": "kept as a field",
+    "span": "kept as the passage's text and how it is cited",
     "note": "kept as a field",
 }
 

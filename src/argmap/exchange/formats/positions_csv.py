@@ -23,16 +23,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from argmap.exchange.delimited import (
-    Quotations,
-    Row,
-    Table,
-    contradictions,
-    guarded,
-    in_order,
-    read_table,
-    unguarded,
-)
+from argmap.exchange.delimited import Quotations, Row, Table, contradictions, in_order, read_table
 from argmap.exchange.draft import Draft
 from argmap.exchange.facts import AS_NAMED
 from argmap.exchange.frame import CHECK, Source, Unreadable, Unwritable
@@ -40,6 +31,7 @@ from argmap.exchange.losses import settle
 from argmap.exchange.names import two_of_one_name
 from argmap.model import VERBS, VOICES, ActorKind, ArgumentMap, Certainty, Document, Id, Role, Statement, When, verb
 from argmap.problem import Problem, did_you_mean
+from argmap.text import guarded, unguarded
 from argmap.when import Bounds, bounds, date_span, read_when
 
 TITLE = "Positions (CSV)"

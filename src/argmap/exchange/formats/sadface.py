@@ -7,8 +7,9 @@ A `conflict` called `attack` is refused: the format draws it from attacker to at
 other way round, so nobody can tell who attacks.
 
 Nobody holds an atom, so there are no positions. An atom that cites a resource stands there, exactly or not at all:
-the resource is a document by an author without a name, coded by the analyst. All others stand in the file, which
-he coded too: he laid the argument out, and does not thereby say that it is his.
+the resource is a document by an author without a name, coded by the analyst. Further sources of an atom are refused,
+or left out with `--lossy`. All others stand in the file, which he coded too: he laid the argument out, and does not
+thereby say that it is his.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from argmap.exchange.aif.graph import Graph, Node
 from argmap.exchange.aif.reading import map_of
 from argmap.exchange.frame import Source
 from argmap.exchange.json_text import Placed, objects, parse_json, peek
+from argmap.exchange.losses import Losses
 from argmap.model import ArgumentMap
 from argmap.text import Span
 
@@ -70,7 +72,9 @@ def read(source: Source) -> ArgumentMap:
             drawn += ends
     drawn += [edge for edge in edges if not any(end in schemes for end in edge)]
     texts = {str(one.get("id")): str(one.get("content") or "") for one in objects(found, "resources", source)}
-    places = dict(_places(found, texts, source))
+    losses = Losses(source)
+    places = dict(_places(found, texts, losses))
+    losses.settle()
     return map_of(Graph(nodes, tuple(drawn), texts=texts, places=places, maker=_analyst(found)), source)
 
 
@@ -92,10 +96,14 @@ def _nodes(one: Placed, mine: list[tuple[str, str]]) -> Iterator[tuple[str, Node
         yield id_, Node(f"{kind} {name}, of which it cannot be told what it says", name, one.line), []
 
 
-def _places(found: Placed, texts: Mapping[str, str], source: Source) -> Iterator[tuple[str, tuple[str, Span]]]:
+def _places(found: Placed, texts: Mapping[str, str], losses: Losses) -> Iterator[tuple[str, tuple[str, Span]]]:
     """Where atoms stand in the resources that they cite, by the first of their sources."""
+    source = losses.source
     for atom in objects(found, "nodes", source):
-        for cited in objects(atom, "sources", source)[:1]:
+        sources = objects(atom, "sources", source)
+        if len(sources) > 1:
+            losses.add("more than one source of an atom", str(atom.get("id")), sources[1].line)
+        for cited in sources[:1]:
             resource, words, start = str(cited.get("resource_id")), str(cited.get("text") or ""), cited.get("offset")
             text = texts.get(resource, "")
             if not words or not isinstance(start, int) or start < 0 or text[start : start + len(words)] != words:

@@ -16,6 +16,11 @@ from argmap.text import Locator, Rendition, Span, digest, original, parse_locato
 PARAGRAPH_BREAK = "\n\n"
 
 
+def file_name(document: Document) -> str:
+    """The file of a workspace that a document is written to."""
+    return f"documents/{document.id.name}.yaml"
+
+
 class Citer:
     """Cites the passages of one map."""
 
@@ -37,11 +42,20 @@ class Citer:
         found = cite(rendition, span)
         return str(found) if found and rendition.locate(found) == span else None
 
+    def cites_elsewhere(self, passage: Passage) -> bool:
+        """Whether the map cites a passage in another text than it has of the document."""
+        written, rendition = parse_locator(passage.locator), self.rendition(passage.document)
+        if written is None or rendition is None or rendition.kind != passage.rendition:
+            return False
+        found = rendition.locate(_in(rendition, written))
+        return isinstance(found, str) or not found.start <= passage.start <= passage.end <= found.end
+
     def wider(self, passage: Passage) -> str:
         """The locator of the paragraphs that hold a passage; as the map has it where they cannot be known."""
         rendition = self.rendition(passage.document)
         parts = rendition.parts.items() if rendition else ()
         holding = [name for name, part in parts if part.start < passage.end and passage.start < part.end]
+        holding = holding or [name for name, part in parts if part.start >= passage.start][:1] or [*dict(parts)][-1:]
         numbered = [name for name in holding if name.isdigit()] or holding
         return str(Locator(numbered[0], numbered[-1])) if numbered else passage.locator
 

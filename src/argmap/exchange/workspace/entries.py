@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from argmap.exchange.frame import CHECK
-from argmap.exchange.workspace.citations import Citer, carried, paragraphs
+from argmap.exchange.workspace.citations import Citer, carried, file_name, paragraphs
 from argmap.merge.statements import content_name
 from argmap.model import Actor, ArgumentMap, Aside, Claim, Document, Id, Passage, Provenance, Role, Statement, verb
 from argmap.problem import Problem
@@ -96,7 +96,7 @@ class Documents:
     def __init__(self, argument_map: ArgumentMap) -> None:
         self.map = argument_map
         self.citer = Citer(argument_map)
-        self.problems: list[Problem] = []
+        self._uncited: dict[Id, list[Passage]] = {}
         self._named = {said.object for said in argument_map.statements.values()}
         self._statements = self._by_document(argument_map.statements.values())
         self._asides = self._by_document(argument_map.asides.values())
@@ -200,15 +200,24 @@ class Documents:
     def _at(self, passage: Passage, document: Document) -> str:
         found = self.citer.locator(passage)
         if found is None:
-            where = f"characters {passage.start} to {passage.end} of '{passage.document.name}'"
-            message = f"{where}, “{passage.text[:60]}”, cannot be cited by paragraph, first and last words"
-            self.problems.append(Problem(file_name(document), 1, 1, CHECK, message, "cite words that stand in it once"))
+            self._uncited.setdefault(document.id, []).append(passage)
         return found or self.citer.wider(passage)
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be cited as it stands, document by document."""
+        return [_uncited(self.map.documents[id_], listed) for id_, listed in self._uncited.items()]
 
-def file_name(document: Document) -> str:
-    """The file that a document is written to."""
-    return f"documents/{document.id.name}.yaml"
+
+def _uncited(document: Document, passages: list[Passage]) -> Problem:
+    """One problem for all of a document that no few words tell."""
+    once = {passage.id: passage for passage in passages}
+    first = next(iter(once.values()))
+    where = f"characters {first.start} to {first.end} of '{first.document.name}', “{first.text[:60]}”"
+    others = f", and {len(once) - 1} more like it" if len(once) > 1 else ""
+    message = f"{where}{others}, cannot be cited by paragraph, first and last words"
+    fix = "cite words that stand in it once, or cite the whole paragraph: --lossy"
+    return Problem(file_name(document), 1, 1, CHECK, message, fix)
 
 
 def _original(document: Document) -> dict[str, Tree]:

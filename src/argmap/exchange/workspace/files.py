@@ -10,7 +10,8 @@ one entry. A statement has an `id` only where another one is about it, or where 
 name that it has. What a reprint carries over from its original is not written again: the build carries it over.
 
 An original that may not be copied stays outside; the workspace tells its hash, so that `argmap build --texts` knows
-it. Passages are cited as the map cites them; one that has no locator gets one of few words.
+it. Passages are cited as the map cites them; one that has no locator gets one of few words. A document of which only
+quotations are known gets a digest of them, a paragraph each; what was so lost is told.
 
 What a rule found is written as a statement whose note says so, since no person has looked at it. How texts say a
 claim, what is not to be proposed again, and the workspace's own rules are no part of a map, and are not written.
@@ -29,6 +30,9 @@ from dataclasses import replace
 from argmap.exchange.facts import KINDS, facts
 from argmap.exchange.frame import CHECK, Unwritable
 from argmap.exchange.workspace import entries as curated
+from argmap.exchange.workspace.citable import Citable, citable, without_reprints
+from argmap.exchange.workspace.citations import file_name
+from argmap.exchange.workspace.namable import namable
 from argmap.merge import merge
 from argmap.model import ArgumentMap, Id, Statement
 from argmap.problem import Problem, errors
@@ -47,14 +51,32 @@ _SHOWN, _LONGEST = 3, 300
 """How many facts are shown where many would be lost, and how much of each."""
 
 
-def workspace_files(argument_map: ArgumentMap, warnings: list[Problem] | None = None) -> dict[str, bytes]:
+def workspace_files(
+    argument_map: ArgumentMap, warnings: list[Problem] | None = None, *, lossy: bool = False
+) -> dict[str, bytes]:
     """The files of a workspace that gives this map, by name; raises `Unwritable` where none does.
 
-    With a list for `warnings`, a passage that no few words tell is cited by its paragraph, and that is told there.
+    With `lossy`, what a workspace cannot tell is left out: where a passage stands that no few words tell, or that is
+    of a document which nobody could find again; own words that stand nowhere. `warnings` collects what it was, and
+    what is to know before the workspace can be built.
     """
-    by_hand = replace(
-        argument_map, statements={id_: _as_written(said) for id_, said in argument_map.statements.items()}
-    )
+    named, homonyms = namable(argument_map)
+    fitted = citable(named)
+    fitted = replace(fitted, losses=[*homonyms, *fitted.losses])
+    try:
+        files, told = _files(fitted, lossy=lossy)
+    except Unwritable:
+        if not lossy or not any(document.reprint_of for document in fitted.map.documents.values()):
+            raise
+        files, told = _files(without_reprints(fitted), lossy=lossy)
+    if warnings is not None:
+        warnings += told
+    return files
+
+
+def _files(fitted: Citable, *, lossy: bool) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of a map that can be cited, and warnings; raises `Unwritable`."""
+    by_hand = replace(fitted.map, statements={id_: _as_written(said) for id_, said in fitted.map.statements.items()})
     documents = curated.Documents(by_hand)
     trees: dict[str, dict[str, Tree]] = {
         "argmap.yaml": curated.filled({"map": curated.about(by_hand)}),
@@ -62,18 +84,15 @@ def workspace_files(argument_map: ArgumentMap, warnings: list[Problem] | None = 
         "issues.yaml": curated.filled({"issues": curated.issues(by_hand)}),
     }
     for document in by_hand.documents.values():
-        trees[curated.file_name(document)] = documents.tree(document)
-    problems = list(_unencodable(trees))
-    if warnings is None:
-        problems += documents.problems
-    else:
-        warnings += [replace(problem, fix="", level="warning") for problem in documents.problems]
+        trees[file_name(document)] = documents.tree(document)
+    losses = [*fitted.losses, *documents.problems]
+    problems = [*_unencodable(trees), *([] if lossy else losses)]
     if problems:
         raise Unwritable(*sorted(set(problems)))
     files = {name: yaml_text(tree).encode() for name, tree in trees.items() if tree}
     if problems := _misread(files, by_hand):
         raise Unwritable(*sorted(set(problems)))
-    return files
+    return files, [*fitted.notes, *(replace(problem, fix="", level="warning") for problem in losses)]
 
 
 def _as_written(said: Statement) -> Statement:
@@ -106,7 +125,7 @@ def _misread(files: Mapping[str, bytes], argument_map: ArgumentMap) -> list[Prob
     back, problems = merge(written, {})
     # That two texts are alike and not declared a reprint is for the curator to settle, in the workspace.
     ours = [problem for problem in errors(problems) if problem.check != "reprints"]
-    unseen = {curated.file_name(argument_map.documents[id_]) for id_ in hidden}
+    unseen = {file_name(argument_map.documents[id_]) for id_ in hidden}
     found = [problem for problem in ours if problem.file not in unseen or problem.check == "names"]
     return found or list(_other_facts(_visible(argument_map, hidden), _visible(back, hidden)))
 
@@ -121,11 +140,14 @@ def _hidden(argument_map: ArgumentMap) -> frozenset[Id]:
 
 
 def _visible(argument_map: ArgumentMap, hidden: frozenset[Id]) -> ArgumentMap:
-    """The map but for the statements of hidden documents, and what is about those."""
+    """The map but for the statements of hidden documents, and what is about those; and where they differ unseen."""
     statements = {id_: said for id_, said in argument_map.statements.items() if said.document not in hidden}
     unseen = {said.object for said in statements.values() if said.object.kind == "statement"} - statements.keys()
+    unread = hidden - argument_map.digests.keys()
     return replace(
-        argument_map, statements={id_: said for id_, said in statements.items() if said.object not in unseen}
+        argument_map,
+        statements={id_: said for id_, said in statements.items() if said.object not in unseen},
+        differences={id_: one for id_, one in argument_map.differences.items() if one.document not in unread},
     )
 
 

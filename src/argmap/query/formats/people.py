@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 
 from argmap.query.answer import Answer
-from argmap.text import harmless
+from argmap.text import guarded
 
 
 def as_table(answer: Answer, widest: int = 60) -> str:
@@ -29,7 +29,7 @@ def as_csv(answer: Answer) -> str:
     """CSV that does no harm in a spreadsheet: a cell that it would run as a formula is led by an apostrophe."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerows([answer.columns, *([harmless(cell) for cell in row] for row in answer.rows)])
+    writer.writerows([answer.columns, *([guarded(cell) for cell in row] for row in answer.rows)])
     return file.getvalue()
 
 
