@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from argmap.cli import main
 from argmap.convert import Reading, convert, read_any, write
 from argmap.exchange.facts import KINDS, facts, kept, losses
+from argmap.exchange.frame import formats
 from argmap.exchange.part import part
 from argmap.model import ArgumentMap, Id
 from argmap.rdf.write import nquads_lines
@@ -120,10 +121,18 @@ def test_formats_are_listed() -> None:
     assert ".argdown" in listed
 
 
+def test_every_format_has_a_manual_that_tells_what_it_holds() -> None:
+    for known in formats().values():
+        told = run("--manual", known.name).output
+        assert told.startswith(known.manual.split("\n")[0])
+        assert all(f"  {kind}: {known.holds.get(kind, 'cannot be held')}\n" in told for kind in KINDS)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["IN"], "argmap convert IN OUT"),
+        (["--manual", "argdwn"], "there is no format 'argdwn'; did you mean 'argdown'?"),
         (["IN", "-"], "nothing tells the format for the standard output; name it with --to"),
         (["IN", "map.nonsense"], "no format ends like 'map.nonsense'"),
         (["IN", "map.nq", "--to", "nonsense"], "there is no format 'nonsense' to write; there are:"),

@@ -273,6 +273,7 @@ def serve(
 @click.argument("out", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--from", "from_", metavar="FORMAT", help="The format of IN, where its name does not tell.")
 @click.option("--to", metavar="FORMAT", help="The format of OUT, where its name does not tell.")
+@click.option("--manual", metavar="FORMAT", help="Print how a format tells each thing, and what it holds.")
 @click.option("--about", multiple=True, metavar="NAME", help="Only what is said of or by this actor, claim, issue …")
 @click.option("--lossy", is_flag=True, help="Accept what a format cannot hold: a warning instead of an error.")
 @click.option(
@@ -286,6 +287,7 @@ def convert(
     out: Path | None,
     from_: str | None,
     to: str | None,
+    manual: str | None,
     about: tuple[str, ...],
     lossy: bool,
     mapping: Path | None,
@@ -304,10 +306,13 @@ def convert(
       argmap convert seeds khamenei.mmd --about khamenei --lossy
     """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import convert as converting
-    from argmap.exchange.conformance import format_list
+    from argmap.exchange.conformance import format_list, format_manual
 
-    if source is None:
-        click.echo(format_list(), nl=False)
+    if manual is not None or source is None:
+        try:
+            click.echo(format_list() if manual is None else format_manual(manual), nl=False)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
         return
     if out is None:
         raise click.UsageError("say what to write: argmap convert IN OUT")

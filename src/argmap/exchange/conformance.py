@@ -8,6 +8,7 @@ from typing import NamedTuple
 from argmap.exchange.facts import KINDS
 from argmap.exchange.frame import Format, formats
 from argmap.exchange.workspace.files import HOLDS as WORKSPACE_HOLDS
+from argmap.problem import did_you_mean
 
 _KEPT, _KEPT_AS, _LOST = "●", "◐", "–"
 
@@ -26,6 +27,17 @@ def format_list() -> str:
     return "".join(
         f"{name:<{widths[0]}}  {ways:<{widths[1]}}  {ends:<{widths[2]}}  {title}\n" for name, ways, ends, title in rows
     )
+
+
+def format_manual(name: str) -> str:
+    """How a format tells each thing, and what it holds; ValueError where there is no such format."""
+    known = formats()
+    found = next((one for one in known.values() if one.name == name), None)
+    if found is None:
+        near = did_you_mean(name, (one.name for one in known.values()))
+        raise ValueError(f"there is no format '{name}'; {near or 'argmap convert lists them'}")
+    held = "".join(f"  {kind}: {found.holds.get(kind, 'cannot be held')}\n" for kind in KINDS)
+    return f"{found.manual.strip()}\n\n{held}"
 
 
 def conformance_table() -> str:

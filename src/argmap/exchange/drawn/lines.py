@@ -13,6 +13,12 @@ from typing import Literal
 from argmap.model import ArgumentMap, Certainty, Id, Leaning, Statement, verb
 
 Sign = Literal["supports", "opposes", "open"]
+HELD: dict[str, str] = dict.fromkeys(("actor", "claim", "position", "alignment", "support", "opposition"), "kept") | {
+    "undercut": "kept as a line to a knot in the line",
+    "condition": "kept as words on the line",
+    "certainty": "kept as words on the line",
+}
+"""What every drawing holds, and how."""
 WIDTH = 36
 """How many characters of a label stand in one line."""
 

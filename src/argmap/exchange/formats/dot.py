@@ -8,25 +8,14 @@ so: it is a picture. For a part of a map: `--about`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from argmap.exchange.drawn.lines import Line, lines, node_name, wrapped
+from argmap.exchange.drawn.lines import HELD, Line, lines, node_name, wrapped
 from argmap.model import ArgumentMap
 
 TITLE = "DOT (Graphviz)"
 SUFFIXES = (".dot", ".gv")
-HOLDS: Mapping[str, str] = {
-    "actor": "kept",
-    "issue": "kept as a cluster",
-    "claim": "kept",
-    "position": "kept",
-    "alignment": "kept",
-    "support": "kept",
-    "opposition": "kept",
-    "undercut": "kept as a line to a knot in the line",
-    "condition": "kept as words on the line",
-    "certainty": "kept as words on the line",
-}
+HOLDS = HELD | {"issue": "kept as a cluster"}
 _ENDS = {"supports": "normal", "opposes": "tee", "open": "odot"}
 
 

@@ -10,25 +10,14 @@ told otherwise, 50,000 characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from argmap.exchange.drawn.lines import Line, lines, node_name, wrapped
+from argmap.exchange.drawn.lines import HELD, Line, lines, node_name, wrapped
 from argmap.model import ArgumentMap
 
 TITLE = "Mermaid"
 SUFFIXES = (".mmd", ".mermaid")
-HOLDS: Mapping[str, str] = {
-    "actor": "kept",
-    "issue": "kept as a box around its claims",
-    "claim": "kept",
-    "position": "kept",
-    "alignment": "kept",
-    "support": "kept",
-    "opposition": "kept",
-    "undercut": "kept as a line to a knot in the line",
-    "condition": "kept as words on the line",
-    "certainty": "kept as words on the line",
-}
+HOLDS = HELD | {"issue": "kept as a box around its claims"}
 _ENDS = {"supports": ">", "opposes": "x", "open": "o"}
 
 
