@@ -132,7 +132,7 @@ def test_every_format_has_a_manual_that_tells_what_it_holds() -> None:
     ("arguments", "message"),
     [
         (["IN"], "argmap convert IN OUT"),
-        (["--manual", "argdwn"], "there is no format 'argdwn'; did you mean 'argdown'?"),
+        (["--manual", "argdwn"], "there is no format 'argdwn'; did you mean 'argdown'"),
         (["IN", "-"], "nothing tells the format for the standard output; name it with --to"),
         (["IN", "map.nonsense"], "no format ends like 'map.nonsense'"),
         (["IN", "map.nq", "--to", "nonsense"], "there is no format 'nonsense' to write; there are:"),

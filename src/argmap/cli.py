@@ -269,7 +269,7 @@ def serve(
 
 
 @main.command()
-@click.argument("source", metavar="IN", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("source", metavar="[IN]", required=False, type=click.Path(exists=True, path_type=Path))
 @click.argument("out", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--from", "from_", metavar="FORMAT", help="The format of IN, where its name does not tell.")
 @click.option("--to", metavar="FORMAT", help="The format of OUT, where its name does not tell.")
