@@ -201,7 +201,7 @@ def test_passages_are_the_words_of_the_file(tmp_path: Path) -> None:
 
 def test_what_a_map_cannot_say_is_refused_by_name_and_place(tmp_path: Path) -> None:
     assert [line.partition(" (")[0] for line in complaints(tmp_path, "[A]: a #pro\n  >< [B]: b #pro\n")] == [
-        "1:8: error[exchange]: a map has no tags: #pro, here and in 1 other places",
+        "1:8: error[exchange]: a map has no tags: #pro, here and in 1 other place",
         "2:3: error[exchange]: [A] contradicts [B]: a map has no such relation",
     ]
     strict = "===\nmodel:\n  mode: strict\n===\n\n[A]: a\n  - [B]: b\n"

@@ -97,7 +97,8 @@ class _Made:
         for tag, start in self.debate.tags:
             places[tag].append(start)
         for tag, starts in places.items():
-            more = f", here and in {len(starts) - 1} other places" if len(starts) > 1 else ""
+            others = len(starts) - 1
+            more = f", here and in {others} other place{'s' if others > 1 else ''}" if others else ""
             self._leave_out(f"a map has no tags: #{tag}{more}", "say it as an issue or a claim", starts[0])
 
     def _refuse_to_part_premises(self, key: Key, start: int) -> None:
