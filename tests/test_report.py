@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from argmap.problem import Problem, did_you_mean, errors, nearest
-from argmap.report import FORMATS, problems_github, problems_json, problems_sarif, problems_text
+from argmap.report import FORMATS, problems_github, problems_json, problems_sarif, problems_text, summary
+
+from .conftest import OWN, compile_workspace
 
 ONE = Problem("a/b.yaml", 3, 5, "names", "nothing is called 'x'", "did you mean 'y'?")
 TWO = Problem("c,d:e.yaml", 1, 1, "yaml", "100 % wrong:\n  «é»", level="warning")
@@ -89,3 +92,12 @@ def test_the_nearest_names_are_offered() -> None:
     assert nearest("ROUHANI", known) == ["rouhani"]
     assert did_you_mean("khameni", known) == "did you mean 'khamenei' or 'khomeini'?"
     assert did_you_mean("zarif", known) == ""
+
+
+def test_a_claim_has_actors_on_both_sides_only_where_they_are_two() -> None:
+    turned = {**OWN, "turn.yaml": "document: turn\nauthor: ada\ntext: No more bridges.\nstatements:\n"
+              "  - {says: ada opposes build-it, voice: own, at: ¶1}\n"}  # fmt: skip
+    assert "0 with actors on both sides" in summary(compile_workspace(turned)[0], [], Path("out"))
+    both = {name: text.replace("ada opposes", "bo opposes").replace("author: ada\ntext: No", "author: bo\ntext: No")
+            for name, text in turned.items()}  # fmt: skip
+    assert "1 with actors on both sides" in summary(compile_workspace(both)[0], [], Path("out"))

@@ -213,7 +213,7 @@ def query(
     \b
     Examples:
       argmap query stance --actor khamenei --on 2019-05-14
-      argmap query 'SELECT ?who { ?who am:opposes ?what }'
+      argmap query 'SELECT ?who ?what { ?who a am:Actor ; am:opposes ?what }'
     """  # noqa: D301 - click's mark for lines that stay as they are
     from argmap import query as asking
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Id
 from argmap.problem import Problem
 from argmap.text import visible
 
@@ -68,11 +68,17 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
 }
 
 
+def _is_divided(argument_map: ArgumentMap, claim: Id) -> bool:
+    """Whether one actor supports a claim and another opposes it."""
+    held = [position for position in argument_map.positions.values() if position.object == claim]
+    sides = [{position.subject for position in held if position.stance == stance} for stance in ("supports", "opposes")]
+    return all(sides) and len(sides[0] | sides[1]) > 1
+
+
 def summary(argument_map: ArgumentMap, problems: list[Problem], out: Path) -> str:
     """What a build holds, on one screen."""
     contested = sum(position.contested for position in argument_map.positions.values())
-    sides = {(position.object, position.stance) for position in argument_map.positions.values()}
-    divided = sum({(claim, "supports"), (claim, "opposes")} <= sides for claim in argument_map.claims)
+    divided = sum(_is_divided(argument_map, claim) for claim in argument_map.claims)
     kinds = [case.divergence_kind for case in argument_map.divergences.values()]
     found = sum(problem.level != "note" for problem in problems)
     rows = (
@@ -90,7 +96,7 @@ def summary(argument_map: ArgumentMap, problems: list[Problem], out: Path) -> st
         ("changed", kinds.count("changed"), "stances that an actor gave up for another"),
         ("contradicted", kinds.count("contradicts-itself"), "by the same source"),
         ("disputed", kinds.count("disputed"), "between sources"),
-        ("problems", found, ""),
+        ("warnings", found, ""),
     )
     lines = [f"{number:>7} {name}{': ' + note if note else ''}" for name, number, note in rows]
     return "\n".join([argument_map.title, *lines, f"open {(out / 'map.html').as_posix()}"])

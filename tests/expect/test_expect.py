@@ -137,3 +137,10 @@ def test_the_five_articles_cannot_lose_their_most_important_statement_unnoticed(
     _, problems = builder.load(seeds, None, skip=builder.QUICK)
     lost = [problem.message for problem in problems if problem.check == "expect"]
     assert any("khamenei opposes negotiate-with-us (according to khalaji, quoted, 2019-05-14)" in each for each in lost)
+
+
+@pytest.mark.parametrize("wrong", ["count: 1", "lacks: [{answer: true}]"])
+def test_an_ask_is_expected_by_its_answer_alone(wrong: str) -> None:
+    """One row comes back either way, so that a count would always be met."""
+    told = messages(f'  - query: "ASK {{ ?who am:opposes ?what }}"\n    {wrong}\n')
+    assert told == ["an ASK is answered by true or false, in one row"]

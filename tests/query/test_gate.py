@@ -145,3 +145,8 @@ def test_no_engine_reads_a_file(store: Store) -> None:
     for text in ("SELECT * FROM <file:///etc/hostname> { ?a ?b ?c }", "LOAD <file:///etc/hostname>"):
         with pytest.raises(QueryError, match="build itself"):
             store.ask(text)
+
+
+def test_a_prefix_that_nobody_declared_is_told_with_its_place(store: Store) -> None:
+    with pytest.raises(QueryError, match=r"2:5: the prefix 'ex:' is not declared; these need not be: actor, am, "):
+        store.ask("SELECT * {\n ?s ex:p ?o }")

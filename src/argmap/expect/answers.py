@@ -55,6 +55,11 @@ def _ask(store: Store, written: Written[ExpectShape]) -> Answer | Problem:
 
 def _compare(written: Written[ExpectShape], answer: Answer) -> Iterator[Problem]:
     shape = written.shape
+    if answer.columns == ("answer",) and (shape.lacks or shape.count is not None):
+        key = "lacks" if shape.lacks else "count"
+        fix = "write 'gives: [{answer: true}]', or false"
+        yield written.problem(CHECK, "an ASK is answered by true or false, in one row", key, fix=fix)
+        return
     fix = because(shape)
     for key, rows in (("gives", shape.gives), ("lacks", shape.lacks)):
         for index, row in enumerate(rows):

@@ -64,6 +64,8 @@ def find_query(name: str) -> Query:
         return shipped[name]
     if Path(name).is_file():
         return read_query(Path(name))
+    if name.endswith(".rq") or "/" in name:
+        raise QueryError(f"there is no file '{name}'")
     like = difflib.get_close_matches(name, shipped, cutoff=0.75) or [known for known in shipped if name in known]
     advice = f"; did you mean {' or '.join(like)}?" if like else "; 'argmap query' lists them"
     raise QueryError(f"there is no query '{name}'{advice}")

@@ -12,7 +12,7 @@ from argmap.query.error import QueryError
 from argmap.query.gate import refuse
 from argmap.query.library import Query
 from argmap.query.parameters import RECORD_TYPES, bound
-from argmap.query.syntax import ordering, variables_in_order
+from argmap.query.syntax import ordering, place, undeclared, variables_in_order
 from argmap.query.term import RdfTerm, order
 from argmap.rdf.terms import prefixes
 
@@ -52,6 +52,10 @@ class Store:
         try:
             found = self._engine.query(text, self.prefixes, given or {})
         except ValueError as error:
+            if name := undeclared(text, self.prefixes):
+                prefix, known = name.text.partition(":")[0], ", ".join(sorted(self.prefixes))
+                what = f"the prefix '{prefix}:' is not declared; these need not be: {known}"
+                raise QueryError(what, *place(text, name.start)) from error
             raise error if isinstance(error, QueryError) else QueryError(str(error)) from error
         return _columns_as_written(found, text)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOKENS = re.compile(
@@ -42,6 +43,15 @@ def tokens(text: str) -> Iterator[Token]:
     for match in _TOKENS.finditer(text):
         if match.lastgroup and match.lastgroup != "space":
             yield Token(match.lastgroup, match[0], match.start())
+
+
+def undeclared(text: str, known: Collection[str]) -> Token | None:
+    """The first name whose prefix is neither known nor declared in the text."""
+    found = list(tokens(text))
+    declared = {name.text for word, name in pairwise(found) if word.word == "PREFIX" and name.kind == "name"}
+    prefixes = {f"{prefix}:" for prefix in known} | declared
+    names = (token for token in found if token.kind == "name")
+    return next((name for name in names if f"{name.text.partition(':')[0]}:" not in prefixes), None)
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -223,6 +223,8 @@
     byId("status").className = cut ? "cut" : "";
     byId("answer").hidden = false;
     showLinks(form, !answer ? FILES.graph : "boolean" in answer ? FILES.ask : FILES.select);
+    // Below a long query an answer would come unseen.
+    if (byId("status").getBoundingClientRect().top > innerHeight / 2) byId("status").scrollIntoView();
   }
 
   function showRows(answer) {
