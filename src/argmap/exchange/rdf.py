@@ -21,5 +21,5 @@ def read_rdf(source: Source, syntax: Syntax) -> ArgumentMap:
         fix = "give a file that argmap wrote"
         raise source.unreadable(f"this is not {syntax}: {error}", fix, error.line) from error
     except NotAMap as error:
-        fix = "give the RDF of a whole map, as 'argmap build' writes it"
+        fix = "give the RDF of a whole map, as 'argmap build' writes it; AIF is read with --from aif-rdf"
         raise Unreadable(*(source.problem(complaint, fix) for complaint in error.complaints)) from error
