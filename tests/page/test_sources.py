@@ -199,7 +199,9 @@ def test_a_reprint_beside_its_original_shows_its_differences(browser: Any, pages
         for group in ("says otherwise than its original (1)", "leaves out of its original (1)"):
             assert group in text
         shown.page.get_by_text("The day is left open.").click()
-        assert shown.page.locator("#sources details[open] blockquote").count() == 1
+        words = shown.page.locator("#sources details[open] blockquote")
+        words.first.wait_for()  # they are made a moment after the click
+        assert words.count() == 1
 
 
 def test_table_of_what_is_compared_is_saved(browser: Any, papers: Path) -> None:
