@@ -68,17 +68,19 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
 }
 
 
-def _is_divided(argument_map: ArgumentMap, claim: Id) -> bool:
-    """Whether one actor supports a claim and another opposes it."""
-    held = [position for position in argument_map.positions.values() if position.object == claim]
-    sides = [{position.subject for position in held if position.stance == stance} for stance in ("supports", "opposes")]
-    return all(sides) and len(sides[0] | sides[1]) > 1
+def _count_divided(argument_map: ArgumentMap) -> int:
+    """How many claims one actor supports and another opposes."""
+    sides: dict[Id, dict[str, set[Id]]] = {}
+    for position in argument_map.positions.values():
+        if position.stance != "conditional" and position.object in argument_map.claims:
+            sides.setdefault(position.object, {}).setdefault(position.stance, set()).add(position.subject)
+    return sum(len(held) == 2 and len(set.union(*held.values())) > 1 for held in sides.values())
 
 
 def summary(argument_map: ArgumentMap, problems: list[Problem], out: Path) -> str:
     """What a build holds, on one screen."""
     contested = sum(position.contested for position in argument_map.positions.values())
-    divided = sum(_is_divided(argument_map, claim) for claim in argument_map.claims)
+    divided = _count_divided(argument_map)
     kinds = [case.divergence_kind for case in argument_map.divergences.values()]
     found = sum(problem.level != "note" for problem in problems)
     rows = (

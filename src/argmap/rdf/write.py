@@ -85,6 +85,7 @@ class _Writer:
             for fold in folds.values():
                 if fold.stance != "conditional":
                     self._direct[fold.subject].append((_property(fold.stance), self.ref(fold.object)))
+        self._ways: dict[str, tuple[str, Callable[[Any], str]]] = {}
         self._tells = {kind: self._teller(kind) for kind in {type(record) for record in argument_map.records()}}
 
     def ref(self, id_: str) -> str:
@@ -156,7 +157,12 @@ class _Writer:
         return tell
 
     def _way(self, name: str) -> tuple[str, Callable[[Any], str]]:
-        """The property of a field, and what makes a term of its values."""
+        """The property of a field, and what makes a term of its values; worked out once for each name."""
+        if name not in self._ways:
+            self._ways[name] = self._find_way(name)
+        return self._ways[name]
+
+    def _find_way(self, name: str) -> tuple[str, Callable[[Any], str]]:
         type_ = term(name).type
         if type_ == "@id":
             return _property(name), self.ref
@@ -180,7 +186,8 @@ class _Writer:
                 return
         for name, part in told.items():
             if part is not None:
-                yield _property(name), self._object(name, part)
+                property_, object_ = self._way(name)
+                yield property_, object_(part)
 
     def _object(self, name: str, value: Any) -> str:
         return self._way(name)[1](value)
