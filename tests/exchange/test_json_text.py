@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.exchange.frame import Unreadable
-from argmap.exchange.json_text import Placed, objects, parse_json, peek
+from argmap.exchange.json_text import Placed, objects, parse_json
 
 from ..properties.settings import slow
 from .reading import source
@@ -34,7 +34,7 @@ def test_it_is_otherwise_what_python_reads(
     tmp_path_factory: pytest.TempPathFactory, value: object, indent: int
 ) -> None:
     file = source(tmp_path_factory.mktemp("any"), json.dumps(value, indent=indent), "t.json")
-    assert parse_json(file) == value == peek(file)
+    assert parse_json(file) == value == file.json
 
 
 def test_what_is_no_json_is_refused_with_its_place(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_what_is_no_json_is_refused_with_its_place(tmp_path: Path) -> None:
         parse_json(source(tmp_path, '{"a":\n}', "t.json"))
     with pytest.raises(Unreadable, match="nested too deeply"):
         parse_json(source(tmp_path, "[" * 100_000, "t.json"))
-    assert peek(source(tmp_path, "[" * 100_000, "t.json")) is None
+    assert source(tmp_path, "[" * 100_000, "t.json").json is None
 
 
 def test_what_is_no_text_and_no_sane_number_is_refused(tmp_path: Path) -> None:

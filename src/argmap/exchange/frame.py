@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,6 +66,14 @@ class Source:
         except UnicodeDecodeError as error:
             line = self.data[: error.start].count(b"\n") + 1
             raise self.unreadable("this is not UTF-8 text", "save it as UTF-8", line) from error
+
+    @cached_property
+    def json(self) -> Any:
+        """What stands in it as far as it is JSON, read once for all formats that may claim it; None where it is not."""
+        try:
+            return json.loads(self.data)
+        except (ValueError, RecursionError):
+            return None
 
     def problem(self, message: str, fix: str = "", line: int = 1, column: int = 1) -> Problem:
         """A problem in this file."""

@@ -46,14 +46,6 @@ def _surrogate(text: str) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def peek(source: Source) -> Any:
-    """What stands in a file as far as it is JSON; None where it is not."""
-    try:
-        return json.loads(source.data)
-    except (ValueError, RecursionError):
-        return None
-
-
 class _PlacedDecoder(json.JSONDecoder):
     """Python's own decoder, in the form that is not compiled: there the reader of objects can be told to count."""
 

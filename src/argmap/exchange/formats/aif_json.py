@@ -15,7 +15,7 @@ from argmap.exchange.aif import graph as aif
 from argmap.exchange.aif import objects as aif_objects
 from argmap.exchange.aif.reading import map_of
 from argmap.exchange.frame import Source
-from argmap.exchange.json_text import Placed, parse_json, peek
+from argmap.exchange.json_text import Placed, parse_json
 from argmap.model import ArgumentMap
 
 TITLE = "AIF node set (JSON of AIFdb)"
@@ -25,7 +25,7 @@ HOLDS = aif.HOLDS
 
 def claims(source: Source) -> bool:
     """Whether a JSON file has AIF nodes at its top."""
-    found = peek(source)
+    found = source.json
     nodes = found.get("nodes") if isinstance(found, dict) and "metadata" not in found else None
     return isinstance(nodes, list) and all(isinstance(node, dict) and "nodeID" in node for node in nodes)
 

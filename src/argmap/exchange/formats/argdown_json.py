@@ -16,7 +16,7 @@ from typing import Any, get_args
 from argmap.exchange.argdown.debate import Debate, Key, Link, LinkKind, Node, Step
 from argmap.exchange.argdown.reading import map_of
 from argmap.exchange.frame import Source
-from argmap.exchange.json_text import Placed, parse_json, peek
+from argmap.exchange.json_text import Placed, parse_json
 from argmap.model import ArgumentMap
 from argmap.read import marked
 
@@ -35,7 +35,7 @@ _KINDS: Mapping[str, Any] = {"equivalence-class": "statement", "argument": "argu
 
 def claims(source: Source) -> bool:
     """Whether a JSON file has the statements, arguments and relations of Argdown at its top."""
-    found = peek(source)
+    found = source.json
     parts = {"statements": dict, "arguments": dict, "relations": list}
     return isinstance(found, dict) and all(isinstance(found.get(part), kind) for part, kind in parts.items())
 

@@ -21,7 +21,7 @@ from typing import Any
 from argmap.exchange.aif.graph import Graph, Node
 from argmap.exchange.aif.reading import map_of
 from argmap.exchange.frame import Source
-from argmap.exchange.json_text import Placed, objects, parse_json, peek
+from argmap.exchange.json_text import Placed, objects, parse_json
 from argmap.exchange.losses import Losses
 from argmap.model import ArgumentMap
 from argmap.text import Span
@@ -43,7 +43,7 @@ _DISAGREEMENTS = {"disagree", "disagreement"}
 
 def claims(source: Source) -> bool:
     """Whether a JSON file has the edges and nodes of SADFace at its top."""
-    found = peek(source)
+    found = source.json
     if not isinstance(found, dict) or not all(isinstance(found.get(part), list) for part in ("nodes", "edges")):
         return False
     kinds = all(isinstance(node, dict) and "id" in node and "type" in node for node in found["nodes"])

@@ -17,7 +17,7 @@ from argmap.exchange.aif import graph as aif
 from argmap.exchange.aif import objects as aif_objects
 from argmap.exchange.aif.reading import map_of
 from argmap.exchange.frame import Source
-from argmap.exchange.json_text import Placed, parse_json, peek
+from argmap.exchange.json_text import Placed, parse_json
 from argmap.model import ArgumentMap
 from argmap.text import Span
 
@@ -28,7 +28,7 @@ HOLDS = aif.HOLDS
 
 def claims(source: Source) -> bool:
     """Whether a JSON file has an `AIF` object at its top."""
-    found = peek(source)
+    found = source.json
     return isinstance(found, dict) and isinstance(found.get("AIF"), dict)
 
 
