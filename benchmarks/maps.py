@@ -38,13 +38,11 @@ from argmap.model import (
     Voice,
     When,
 )
+from benchmarks.prose import FIRST_NAMES, GROUPS, LAST_NAMES
 
 SIZES = (50, 250, 500, 2_000, 10_000)
 """The sizes to measure, in nodes."""
 
-_FIRST_NAMES = ("Ada", "Ben", "Clara", "Dev", "Esra", "Femi", "Greta", "Hamid", "Ines", "Jun", "Kofi", "Leila", "Nadia")
-_LAST_NAMES = ("Abiola", "Brandt", "Castell", "Dahl", "Farouk", "Gruber", "Hosseini", "Ivanov", "Jansen", "Lindqvist")
-_GROUPS = ("Council", "Party", "Union", "Ministry", "Institute", "League", "Chamber", "Movement")
 _WHO = ("The city", "The government", "Every district", "The parliament", "The water board", "Each household")
 _DEEDS = (
     "should build the new bridge before the old ferry is given up",
@@ -148,12 +146,12 @@ def _cast(nodes: int) -> Cast:
 def _actor(number: int, groups: int) -> Actor:
     """The first ones are groups, and most people belong to one."""
     is_group = number < groups
-    person = f"{_pick(_FIRST_NAMES, 'first', number)} {_pick(_LAST_NAMES, 'last', number)} {number}"
+    person = f"{_pick(FIRST_NAMES, 'first', number)} {_pick(LAST_NAMES, 'last', number)} {number}"
     kind: ActorKind = _pick(("organisation", "state", "faction", "group"), "kind", number) if is_group else "person"
     member_of = (Id(f"actor/a{int(_share('member', number) * groups)}"),) if groups and not is_group else ()
     return Actor(
         id=Id(f"actor/a{number}"),
-        name=f"{_pick(_GROUPS, 'group', number)} of {_pick(_LAST_NAMES, 'place', number)} {number}"
+        name=f"{_pick(GROUPS, 'group', number)} of {_pick(LAST_NAMES, 'place', number)} {number}"
         if is_group
         else person,
         actor_kind=kind,

@@ -89,7 +89,7 @@ def open_stores(folder: Path, engines: Sequence[EngineName]) -> tuple[dict[Engin
 def measure(stores: Mapping[EngineName, Store], *, repeat: int) -> Iterator[Measured]:
     """Ask every question in every engine."""
     asked_of = next(iter(stores.values()))
-    values = _most_common(asked_of)
+    values = most_common(asked_of)
     for name, parameters in QUESTIONS.items():
         query = find_query(name)
         given = {parameter: values[parameter] for parameter in parameters}
@@ -106,7 +106,7 @@ def _least(store: Store, query: Query, given: Mapping[str, str], repeat: int) ->
     return min(times)
 
 
-def _most_common(store: Store) -> dict[str, str]:
+def most_common(store: Store) -> dict[str, str]:
     """Whom and what the map says most, by the name of a parameter."""
 
     def most(kind: str, property_: str) -> list[str]:

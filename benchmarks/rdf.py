@@ -11,107 +11,181 @@ writing its Turtle. Each is measured in a process of its own, without what it ta
 from __future__ import annotations
 
 import argparse
-import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
 
 from argmap.export import jsonld, nquads, turtle
 from argmap.model import ArgumentMap
+from argmap.rdf import write
 from argmap.rdf.parse import parse
 from argmap.rdf.read import read_map
 from argmap.rdf.terms import unquoted
-from argmap.rdf.write import blocks, nquads_lines
 from benchmarks.maps import generate
+from benchmarks.measure import Cost, Work, apart
 
 TARGET_RATIO, TARGET_MEGABYTES = 0.25, 1500.0
 # A map of so many nodes has about so many statements for each of them.
 _STATEMENTS_A_NODE = 3.2
 
 
-@dataclass(frozen=True)
-class Measured:
-    """What one task took: CPU seconds, and the memory of its process at its largest, in MB."""
-
-    task: str
-    statements: int
-    triples: int
-    cpu_seconds: float
-    megabytes: float
+def _map(statements: int) -> ArgumentMap:
+    return generate(round(statements / _STATEMENTS_A_NODE))
 
 
-def ours(argument_map: ArgumentMap, folder: Path) -> None:
-    """The four files of a build."""
+# --- ours ---
+
+
+def all_files(statements: int) -> Work:
+    """The four files of a build; returns how many quads they tell."""
+    argument_map = _map(statements)
+    return lambda: {name: _written(pieces) for name, pieces in _four_files(argument_map)}["map.nq"]
+
+
+def _four_files(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterable[bytes]]]:
     for exporter in (nquads, turtle, jsonld):
-        for name, pieces in exporter.export(argument_map):
-            with (folder / name).open("wb") as file:
-                file.writelines(pieces)
+        yield from exporter.export(argument_map)
 
 
-def by_rdflib(argument_map: ArgumentMap, folder: Path) -> None:
+def sorted_nquads(statements: int) -> Work:
+    """The canonical N-Quads."""
+    argument_map = _map(statements)
+    return lambda: _written(map(str.encode, write.nquads_lines(argument_map)))
+
+
+def unsorted_nquads(statements: int) -> Work:
+    """The same lines as the records give them, as one would write them who need not sort."""
+    argument_map = _map(statements)
+    return lambda: _written(map(str.encode, _unsorted(argument_map)))
+
+
+def _unsorted(argument_map: ArgumentMap) -> Iterator[str]:
+    writer = write._Writer(argument_map)
+    kinds = [writer._records(kind) for kind in (*write._OF_THE_MAP, "documents", *write._OF_DOCUMENTS)]
+    for _, subjects in chain(*kinds, writer._activities("coding"), writer._activities("extraction")):
+        for subject in subjects:
+            end = f" {subject.graph} .\n" if subject.graph else " .\n"
+            pairs = chain(subject.tell(subject.what), writer.direct(subject.what))
+            yield "".join([f"{subject.name} {predicate} {object_}{end}" for predicate, object_ in pairs])
+
+
+def turtle_alone(statements: int) -> Work:
+    """Turtle, in which all subjects and properties are sorted."""
+    argument_map = _map(statements)
+    return lambda: _written(map(str.encode, turtle.turtle(argument_map)))
+
+
+def read_back(statements: int) -> Work:
+    """The records of `map.nq`."""
+    content = "".join(write.nquads_lines(_map(statements))).encode()
+
+    def read() -> int:
+        read_map(parse(content, "nquads"))
+        return content.count(b"\n")
+
+    return read
+
+
+def _written(pieces: Iterable[bytes]) -> int:
+    """Write pieces to a file of no name; returns how many lines they are."""
+    lines = 0
+    with tempfile.TemporaryFile() as file:
+        for piece in pieces:
+            file.write(piece)
+            lines += piece.count(b"\n")
+    return lines
+
+
+# --- peers ---
+
+
+def rdflib_turtle(statements: int) -> Work:
     """A graph of rdflib's, built triple by triple, and its Turtle."""
+    return _by_rdflib(statements, "turtle")
+
+
+def rdflib_nquads(statements: int) -> Work:
+    """A graph of rdflib's, and its lines, which it does not sort."""
+    return _by_rdflib(statements, "nt")
+
+
+def _by_rdflib(statements: int, form: str) -> Work:
     import rdflib
 
-    def term(written: str) -> rdflib.term.Identifier:
-        if written.startswith("<"):
-            return rdflib.URIRef(written[1:-1])
-        text, _, kind = written.rpartition('"')
-        if kind.startswith("@"):
-            return rdflib.Literal(unquoted(f'{text}"'), lang=kind[1:])
-        return rdflib.Literal(unquoted(f'{text}"'), datatype=rdflib.URIRef(kind[3:-1]) if kind else None)
+    told = [quad[:3] for quad in _plain_quads(statements)]
 
-    graph = rdflib.Graph()
-    for block in blocks(argument_map):
+    def term(text: str, kind: str, language: str) -> Any:
+        if kind == "iri":
+            return rdflib.URIRef(text)
+        return rdflib.Literal(text, lang=language or None, datatype=rdflib.URIRef(kind) if kind else None)
+
+    def work() -> int:
+        graph = rdflib.Graph()
+        for triple in told:
+            graph.add(tuple(term(*plain) for plain in triple))
+        with tempfile.NamedTemporaryFile() as file:
+            graph.serialize(file.name, format=form, encoding="utf-8")
+        return len(graph)
+
+    return work
+
+
+def oxigraph_nquads(statements: int) -> Work:
+    """The lines of pyoxigraph, streamed as the quads are told to it."""
+    import pyoxigraph
+
+    told = list(_plain_quads(statements))
+
+    def term(text: str, kind: str, language: str) -> Any:
+        if kind == "iri":
+            return pyoxigraph.NamedNode(text) if text else pyoxigraph.DefaultGraph()
+        if language:
+            return pyoxigraph.Literal(text, language=language)
+        return pyoxigraph.Literal(text, datatype=pyoxigraph.NamedNode(kind) if kind else None)
+
+    def work() -> None:
+        with tempfile.NamedTemporaryFile() as file:
+            quads = (pyoxigraph.Quad(*(term(*plain) for plain in quad)) for quad in told)
+            pyoxigraph.serialize(quads, file.name, format=pyoxigraph.RdfFormat.N_QUADS)
+
+    return work
+
+
+Plain = tuple[str, str, str]
+"""A term as plain text, for libraries to make their own of: `iri` or its datatype, and its language."""
+
+
+def _plain_quads(statements: int) -> Iterator[tuple[Plain, ...]]:
+    for block in write.blocks(_map(statements)):
         for name, value in block.pairs:
-            graph.add((term(block.subject), term(name), term(value)))
-    graph.serialize(folder / "rdflib.ttl", format="turtle")
+            yield tuple(map(_plain, (block.subject, name, value, block.graph)))
 
 
-def read_back(argument_map: ArgumentMap, folder: Path) -> None:
-    """The records of `map.nq`."""
-    (folder / "map.nq").write_text("".join(nquads_lines(argument_map)), "utf-8", newline="\n")
-    read_map(parse((folder / "map.nq").read_bytes(), "nquads"))
+def _plain(written: str) -> Plain:
+    if not written.startswith('"'):
+        return written[1:-1], "iri", ""
+    text, _, kind = written.rpartition('"')
+    text = unquoted(f'{text}"')
+    return (text, "", kind[1:]) if kind.startswith("@") else (text, kind[3:-1], "")
 
 
-TASKS: dict[str, Callable[[ArgumentMap, Path], None]] = {"ours": ours, "rdflib": by_rdflib, "read back": read_back}
+# --- what is told ---
+
+TASKS: Mapping[str, Callable[[int], Work]] = {"ours": all_files, "rdflib": rdflib_turtle, "read back": read_back}
 
 
-def run(task: str, statements: int) -> Measured:
-    """One task, here and now; the map is made before the clock starts."""
-    argument_map = generate(round(statements / _STATEMENTS_A_NODE))
-    triples = sum(len(block.pairs) for block in blocks(argument_map))
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.process_time()
-        TASKS[task](argument_map, Path(folder))
-        seconds = time.process_time() - start
-    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(task, len(argument_map.statements), triples, seconds, largest)
-
-
-def run_apart(task: str, statements: int) -> Measured:
-    """One task in a process of its own, so that its memory is its own too."""
-    command = [sys.executable, "-m", "benchmarks.rdf", "--task", task, "--statements", str(statements)]
-    home = Path(__file__).parents[1]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=home)  # noqa: S603 - it is our own
-    return Measured(**json.loads(done.stdout))
-
-
-def table(measured: list[Measured]) -> str:
+def table(costs: Mapping[str, Cost], statements: int) -> str:
     """What was measured, and whether it is as good as it should be."""
-    ours_, theirs = (next(one for one in measured if one.task == task) for task in ("ours", "rdflib"))
-    ratio = ours_.cpu_seconds / theirs.cpu_seconds
-    lines = [f"{'task':<12} {'statements':>10} {'triples':>10} {'CPU s':>8} {'MB':>8}"]
+    ratio = costs["ours"].cpu_seconds / costs["rdflib"].cpu_seconds
+    lines = [f"{'task':<12} {'statements':>10} {'lines':>10} {'CPU s':>8} {'MB':>8}"]
     lines += [
-        f"{one.task:<12} {one.statements:>10} {one.triples:>10} {one.cpu_seconds:>8.2f} {one.megabytes:>8.0f}"
-        for one in measured
+        f"{task:<12} {statements:>10} {cost.result:>10} {cost.cpu_seconds:>8.2f} {cost.megabytes:>8.0f}"
+        for task, cost in costs.items()
     ]
     lines.append(f"four files by rdflib's Turtle: {ratio:.2f} (at most {TARGET_RATIO})")
-    lines.append(f"memory: {ours_.megabytes:.0f} MB (at most {TARGET_MEGABYTES:.0f})")
+    lines.append(f"memory: {costs['ours'].megabytes:.0f} MB (at most {TARGET_MEGABYTES:.0f})")
     return "\n".join(lines) + "\n"
 
 
@@ -119,12 +193,9 @@ def main(arguments: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rdf", description=__doc__)
     parser.add_argument("--statements", type=int, default=100_000)
-    parser.add_argument("--task", choices=TASKS, help="run this one alone, here, and print it as JSON")
     given = parser.parse_args(arguments)
-    if given.task:
-        sys.stdout.write(json.dumps(asdict(run(given.task, given.statements))) + "\n")
-    else:
-        sys.stdout.write(table([run_apart(task, given.statements) for task in TASKS]))
+    costs = {task: apart(prepare, given.statements) for task, prepare in TASKS.items()}
+    sys.stdout.write(table(costs, given.statements))
 
 
 if __name__ == "__main__":

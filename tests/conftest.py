@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,9 @@ from argmap.model import ArgumentMap
 from argmap.problem import Problem
 
 from .browser import chromium
+
+for _name in ("CI", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR"):
+    os.environ.pop(_name, None)  # argmap behaves otherwise where these are set, as they are where tests run
 
 ROOT = Path(__file__).parent.parent
 Files = Mapping[str, str | bytes]

@@ -1,4 +1,4 @@
-"""A build is all or nothing, the same everywhere, and replaces only what a build has written."""
+"""A build is all or nothing, and the same everywhere."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from argmap import build as builder
-from argmap.build import NotOurs, build, publish
+from argmap.build import build
+from argmap.cache import Cache
+from argmap.gather import How
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -77,72 +77,10 @@ def test_an_error_makes_no_folder(tmp_path: Path, broken: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def listed(**files: bytes) -> list[tuple[str, bytes]]:
-    """Files as a build makes them."""
-    return [(name.replace("_", "."), content) for name, content in files.items()]
-
-
-@pytest.mark.parametrize(
-    "foreign", [{"thesis.doc": "years of work"}, {"thesis.doc": "years of work", "manifest.json": '{"name": "an app"}'}]
-)
-def test_a_folder_that_argmap_did_not_write_is_never_replaced(tmp_path: Path, foreign: dict[str, str]) -> None:
-    for name, content in foreign.items():
-        (tmp_path / name).write_text(content, "utf-8")
-    with pytest.raises(NotOurs, match="argmap did not write"):
-        publish(listed(map_nq=b""), tmp_path)
-    assert (tmp_path / "thesis.doc").read_text("utf-8") == "years of work"
-
-
-def test_a_file_that_somebody_put_into_a_build_is_not_thrown_away(tmp_path: Path) -> None:
-    publish(listed(map_nq=b"old"), tmp_path / "out")
-    (tmp_path / "out" / "notes.txt").write_text("mine", "utf-8")
-    with pytest.raises(NotOurs, match="argmap did not write"):
-        publish(listed(map_nq=b"new"), tmp_path / "out")
-    assert (tmp_path / "out" / "notes.txt").read_text("utf-8") == "mine"
-
-
-def test_a_build_may_go_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(listed(map_nq=b"old"), tmp_path / "out")
-    monkeypatch.chdir(tmp_path / "out")
-    publish(listed(map_nq=b"new"), Path())
-    assert (tmp_path / "out" / "map.nq").read_bytes() == b"new"
-
-
-def test_a_link_to_a_build_stays_a_link(tmp_path: Path) -> None:
-    publish(listed(map_nq=b"old"), tmp_path / "real")
-    (tmp_path / "out").symlink_to(tmp_path / "real")
-    publish(listed(map_nq=b"new"), tmp_path / "out")
-    assert (tmp_path / "out").is_symlink()
-    assert (tmp_path / "real" / "map.nq").read_bytes() == b"new"
-
-
-def test_a_file_that_is_no_longer_made_goes_with_the_old_build(tmp_path: Path) -> None:
-    publish(listed(old_txt=b"x"), tmp_path / "out")
-    publish(listed(new_txt=b"y"), tmp_path / "out")
-    assert set(sums(tmp_path / "out")) == {"new.txt", "manifest.json"}
-
-
-def test_a_write_that_fails_leaves_the_old_build_and_nothing_beside_it(tmp_path: Path) -> None:
-    publish(listed(map_nq=b"old"), tmp_path / "out")
-    with pytest.raises(OSError, match="File exists"):  # a file cannot also be a folder
-        publish([("x", b"file"), ("x/y", b"below it")], tmp_path / "out")
-    assert (tmp_path / "out" / "map.nq").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def test_a_file_that_breaks_off_while_it_is_made_leaves_the_old_build(tmp_path: Path) -> None:
-    def breaking_off() -> Iterator[bytes]:
-        yield b"the first half"
-        raise OSError("no space left")
-
-    publish(listed(map_nq=b"old"), tmp_path / "out")
-    with pytest.raises(OSError, match="no space left"):
-        publish([("map.nq", breaking_off())], tmp_path / "out")
-    assert (tmp_path / "out" / "map.nq").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def test_stages_are_told_in_the_order_they_are_announced(tmp_path: Path) -> None:
-    told: list[str] = []
-    build(SEEDS, None, tmp_path / "out", told.append)
-    assert told == list(builder.stages())
+def test_stages_are_told_one_after_the_other_with_how_much_of_each_is_done(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    how = How(Cache(tmp_path / "cache"), progress=lambda *event: told.append(event))
+    build(SEEDS, None, tmp_path / "out", how=how)
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["documents", "reprints", "merge", "export"]
+    assert ("documents", 5, 5) in told
+    assert all(done <= total for _, done, total in told)

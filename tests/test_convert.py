@@ -16,8 +16,8 @@ from argmap.cli import main
 from argmap.convert import Reading, convert, read_any, write
 from argmap.exchange.facts import KINDS, facts, kept, losses
 from argmap.exchange.frame import formats
-from argmap.exchange.part import part
 from argmap.model import ArgumentMap, Id
+from argmap.part import part
 from argmap.rdf.write import nquads_lines
 
 from .conftest import OWN, Files

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import shlex
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from click.testing import CliRunner
 from argmap import build as builder
 from argmap.cli import main
 from argmap.read import shapes
+from argmap.version import VERSION
 
 from .readme import README, blocks, write_small_map
 
@@ -31,14 +31,12 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-PAGES = (README, ROOT / "docs" / "exchange.md")
+PAGES = (README, ROOT / "docs" / "exchange.md", ROOT / "docs" / "ci.md")
 EXAMPLES = [line for page in PAGES for _, body in blocks("example", page) for line in body.splitlines()]
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
-def test_every_example_of_the_readme_and_of_exchange_runs(
-    line: str, newcomer: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_example_of_the_manual_runs(line: str, newcomer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(newcomer)
     program, *arguments = shlex.split(line)
     assert program == "argmap"
@@ -69,9 +67,8 @@ def test_format_manual_names_every_field_a_curator_may_write() -> None:
 
 
 def test_changelog_tells_of_this_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    assert f"## [{version}]" in changelog or "## [Unreleased]" in changelog
+    assert f"## [{VERSION}]" in changelog or "## [Unreleased]" in changelog
 
 
 def test_nothing_of_the_product_leans_on_what_lies_beside_the_repository() -> None:

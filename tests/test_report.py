@@ -1,15 +1,14 @@
-"""Problems as text, JSON, GitHub annotations and SARIF."""
+"""Problems as text, JSON and GitHub annotations, and a build in numbers."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from argmap.problem import Problem, did_you_mean, errors, nearest
-from argmap.report import FORMATS, problems_github, problems_json, problems_sarif, problems_text, summary
+from argmap.report import FORMATS, counted, counts, in_repository, problems_github, problems_json, problems_text
 
 from .conftest import OWN, compile_workspace
 
@@ -47,26 +46,24 @@ def test_github_commands_are_escaped() -> None:
     ]
 
 
-def test_sarif_is_a_run_with_a_result_for_each_problem() -> None:
-    """Its rules are the checks, each once."""
-    log: dict[str, Any] = json.loads(problems_sarif([ONE, TWO, ONE]))
-    (run,) = log["runs"]
-    assert log["version"] == "2.1.0"
-    assert run["tool"]["driver"]["rules"] == [{"id": "names"}, {"id": "yaml"}]
-    assert [result["level"] for result in run["results"]] == ["error", "warning", "error"]
-    assert run["results"][0] == {
-        "ruleId": "names",
-        "level": "error",
-        "message": {"text": "nothing is called 'x' (did you mean 'y'?)"},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": "a/b.yaml"},
-                    "region": {"startLine": 3, "startColumn": 5},
-                }
-            }
-        ],
-    }
+def test_github_gets_errors_first_and_the_numbers_of_what_it_hides() -> None:
+    """It shows ten of each level; the others are counted in a last line, which is no command."""
+    written = problems_github([THREE, *[TWO] * 9, *[ONE] * 11]).splitlines()
+    assert [line.split()[0] for line in written[:-1]] == ["::error"] * 11 + ["::warning"] * 9 + ["::notice"]
+    assert written[-1] == "11 errors, 9 warnings, 1 note; GitHub shows the first 10 of each as annotations"
+
+
+def test_a_file_is_named_from_the_root_of_its_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.chdir(tmp_path / "seeds")
+    assert in_repository("a.yaml") == "a.yaml"
+    (tmp_path / ".git").mkdir()
+    assert in_repository("a.yaml") == in_repository(str(tmp_path / "seeds" / "a.yaml")) == "seeds/a.yaml"
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 documents"), (1, "1 document"), (2, "2 documents")])
+def test_numbers_agree_with_their_nouns(number: int, words: str) -> None:
+    assert counted(number, "document") == words
 
 
 @pytest.mark.parametrize("style", FORMATS)
@@ -97,7 +94,7 @@ def test_the_nearest_names_are_offered() -> None:
 def test_a_claim_has_actors_on_both_sides_only_where_they_are_two() -> None:
     turned = {**OWN, "turn.yaml": "document: turn\nauthor: ada\ntext: No more bridges.\nstatements:\n"
               "  - {says: ada opposes build-it, voice: own, at: ¶1}\n"}  # fmt: skip
-    assert "0 with actors on both sides" in summary(compile_workspace(turned)[0], [], Path("out"))
+    assert counts(compile_workspace(turned)[0], [])["divided"] == 0
     both = {name: text.replace("ada opposes", "bo opposes").replace("author: ada\ntext: No", "author: bo\ntext: No")
             for name, text in turned.items()}  # fmt: skip
-    assert "1 with actors on both sides" in summary(compile_workspace(both)[0], [], Path("out"))
+    assert counts(compile_workspace(both)[0], [])["divided"] == 1

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from argmap import build as builder
+from argmap import contributions
 from argmap.build import load
 from argmap.cli import main
 from argmap.extract.parse import NoModel
 from argmap.merge.findings import Found
+from argmap.merge.names import Names
+from argmap.merge.passages import Readable
 from argmap.model import Id, Stance, Statement
 from argmap.problem import Problem, errors
 from argmap.read.edit import CannotEdit
-from argmap.read.workspace import Curated
+from argmap.read.shapes import DocumentShape
+from argmap.read.workspace import Curated, Written
 from argmap.review import Desk, listing, screen, undecided, walk
 from argmap.rule import Finding, Holder
 from argmap.text import Span
@@ -58,9 +62,10 @@ def spans(text: str, words: str) -> tuple[Span, ...]:
     return (Span(text.index(words), text.index(words) + len(words)),)
 
 
-def find(curated: Curated, _: object) -> dict[str, Found]:
+def find(_: Curated, __: Names, documents: Mapping[str, tuple[Written[DocumentShape], Readable]]) -> dict[str, Found]:
     """Three findings, none of them sure: the mayor, the fishermen, the ferry."""
-    text = curated.documents["letter"].shape.text or ""
+    ((key, (letter, _text)),) = documents.items()
+    text = letter.shape.text or ""
 
     def found(words: tuple[str, str, str], holder: Holder, stance: Stance = "supports") -> Finding:
         places = (spans(text, words[0]), spans(text, words[1]), spans(text, words[2]))
@@ -72,13 +77,13 @@ def find(curated: Curated, _: object) -> dict[str, Found]:
         found(("Fishermen", "say", "it will not be safe"), fishermen),
         found(("Bo Reed", "praised", "the ferry"), Holder("Bo Reed", Id("actor/bo"), "named", 1.0)),
     )
-    return {"letter": (findings, ())}
+    return {key: (findings, ())}
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace in which rules find what they cannot place."""
-    monkeypatch.setattr(builder, "find_in_workspace", find)
+    monkeypatch.setattr(contributions, "find_in_documents", find)
     return write_files(tmp_path / "ws", {"names.yaml": NAMES, "documents/letter.yaml": LETTER})
 
 
@@ -285,7 +290,7 @@ def test_extraction_is_a_choice_of_the_workspace_or_of_the_command(
         raise NoModel("install it")
 
     assert load(workspace, None)[0].unplaced == ()
-    monkeypatch.setattr(builder, "find_in_workspace", missing)
+    monkeypatch.setattr(contributions, "find_in_documents", missing)
     assert load(workspace, None)[1] == load(workspace, None, extract=False)[1]
     assert [problem.fix for problem in errors(load(workspace, None, extract=True)[1])] == ["or leave out '--extract'"]
     names = workspace / "names.yaml"

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from argmap.build import Built, NotOurs, build
+from argmap.build import Built, build
+from argmap.publish.trouble import NotOurs
 from argmap.watch import builds, changes
 from argmap.watch.server import Server, Trouble
 

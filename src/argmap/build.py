@@ -13,66 +13,47 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-import os
 import pkgutil
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from argmap import export
+from argmap.built import Built, Files
+from argmap.cache import key_of, temporary_cache
+from argmap.cache.code import code_mark
 from argmap.check import run_checks
 from argmap.exchange.frame import Refused, find_format, lossy_problems, write_file
 from argmap.expect import check_expectations, read_expectations
 from argmap.export.page.network import stock_page
-from argmap.extract.parse import NoModel
-from argmap.findings import check_rules, find_in_workspace
+from argmap.extract.parse import NoModel, model_folders
+from argmap.findings import check_rules
+from argmap.gather import Gathered, How, Progress, Start, gather, start
 from argmap.graph import build_graph
-from argmap.merge import merge
-from argmap.merge.findings import Found
+from argmap.lockfile import differences, what_reads, write_lock
+from argmap.merge import join
+from argmap.merge.basin import Basin
 from argmap.model import ArgumentMap
+from argmap.packing import pack, unpack
 from argmap.problem import Problem, errors
-from argmap.read.articles import read_articles, text_folders
-from argmap.read.workspace import Curated, read_workspace
-from argmap.report import problems_json
+from argmap.publish import publish
+from argmap.publish.folder import Folder
+from argmap.publish.lock import locked
+from argmap.publish.manifest import MANIFEST, read_manifest, sha256_of, torn, write_manifest
+from argmap.publish.write import Content
+from argmap.rdf.parts import nquads_parts
+from argmap.read.articles import text_folders
+from argmap.read.workspace import Curated
+from argmap.report import counts, problems_json
+from argmap.shelf import Store
 
-MANIFEST = "manifest.json"
 QUICK = frozenset({"shapes", "rules"})
 """The checks that take long, and which `argmap check` is for."""
-Progress = Callable[[str], None]
+MANY = 2_000
+"""From so many documents on, the records of a map lie on disk."""
 PageTemplate = Literal["page", "pyvis"]
-
-
-class NotOurs(Exception):  # noqa: N818 - it says what the folder is
-    """A folder that argmap did not write and so will not replace."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """What came of a build: the map, every problem, and the files of the folder by name (none after an error)."""
-
-    map: ArgumentMap
-    problems: list[Problem]
-    files: Mapping[str, bytes]
-
-
-class Files(Mapping[str, bytes]):
-    """The files of a folder by their names; each is read when it is asked for."""
-
-    def __init__(self, folder: Path, names: Iterable[str]) -> None:
-        self._folder, self._names = folder, dict.fromkeys(names)
-
-    def __getitem__(self, name: str) -> bytes:
-        if name not in self._names:
-            raise KeyError(name)
-        return (self._folder / name).read_bytes()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def load(
@@ -81,43 +62,72 @@ def load(
     *,
     skip: frozenset[str] = frozenset(),
     extract: bool | None = None,
+    how: How | None = None,
 ) -> tuple[ArgumentMap, list[Problem]]:
     """Read, merge and check a workspace. `skip` names checks to leave out. Problems are sorted by place.
 
     Originals are looked for in `texts` and in the workspace's own folder `texts`, kept without publishing them.
-    `extract` tells whether rules read the texts; None: as the workspace says.
+    `extract` tells whether rules read the texts; None: as the workspace says. `how` tells who does the work on
+    documents; None: this process, and nothing is kept of it. The map of very many documents lies on disk for as long
+    as it is held.
     """
-    curated, problems = read_workspace(workspace)
-    articles, mistakes = read_articles(text_folders(workspace, texts), curated.documents)
-    findings, lacking = _findings(curated, articles, extract)
-    argument_map, merging = merge(curated, articles, findings)
-    problems += [*mistakes, *check_rules(curated, examples="rules" not in skip), *lacking, *merging]
-    expectations, mistaken = read_expectations(curated) if "expect" not in skip else ([], [])
+    begun = start(workspace, text_folders(workspace, texts), extract=extract)
+    with _with_cache(how) as somehow:
+        return _judge(_collect(begun, somehow), skip)
+
+
+@contextmanager
+def _with_cache(how: How | None) -> Iterator[How]:
+    """Some way to work: where nothing is said, what is worked out is kept for this run alone."""
+    if how is not None:
+        yield how
+        return
+    with temporary_cache() as cache:
+        yield How(cache)
+
+
+@dataclass(frozen=True)
+class _Collected:
+    """A workspace as it was read: what its documents contribute, and all there is beside that."""
+
+    gathered: Gathered
+    basin: Basin
+    problems: list[Problem]
+
+
+def _collect(begun: Start, how: How) -> _Collected:
+    """What stands in a workspace; where its rules cannot read the texts, that is a problem."""
+
+    def collect(begun: Start, problems: list[Problem]) -> _Collected:
+        basin = Basin(Store() if len(begun.documents) > MANY else None)
+        return _Collected(gather(begun, how, lambda entry: basin.pour(entry.contribution)), basin, problems)
+
+    try:
+        return collect(begun, [])
+    except NoModel as missing:
+        unread = replace(begun, setting=replace(begun.setting, extract=False))
+        return collect(unread, _lacking(begun.setting.curated, missing))
+
+
+def _lacking(curated: Curated, missing: NoModel) -> list[Problem]:
+    about = curated.map
+    if about is None:
+        return []
+    fix = "or leave out 'extract: true'" if about.shape.extract else "or leave out '--extract'"
+    return [about.problem("extract", str(missing), "extract", fix=fix)]
+
+
+def _judge(collected: _Collected, skip: frozenset[str]) -> tuple[ArgumentMap, list[Problem]]:
+    """The map of what was read, and every problem in it, sorted."""
+    context = collected.gathered.context
+    argument_map, problems = join(context, collected.basin, collected.gathered.problems)
+    problems += [*collected.problems, *check_rules(context.curated, examples="rules" not in skip)]
+    expected = context.curated.expected if "expect" not in skip else ()
+    expectations, mistaken = read_expectations(expected, context.names)
     problems += mistaken
     if not errors(problems):
         problems += [*run_checks(argument_map, skip=skip), *check_expectations(expectations, argument_map)]
     return argument_map, sorted(set(problems))
-
-
-def _findings(
-    curated: Curated, articles: Mapping[str, str], extract: bool | None
-) -> tuple[Mapping[str, Found], list[Problem]]:
-    """What rules find, where they are to read at all; a problem where they cannot."""
-    about = curated.map
-    wanted = (about is not None and about.shape.extract) if extract is None else extract
-    if not wanted:
-        return {}, []
-    try:
-        return find_in_workspace(curated, articles), []
-    except NoModel as missing:
-        if about is None:
-            return {}, []
-        fix = "or leave out 'extract: true'" if about.shape.extract else "or leave out '--extract'"
-        return {}, [about.problem("extract", str(missing), "extract", fix=fix)]
-
-
-Content = bytes | Iterable[bytes]
-"""What stands in a file: whole, or piece by piece as it is made, so that a large one is never held at once."""
 
 
 @dataclass(frozen=True)
@@ -125,20 +135,25 @@ class Wishes:
     """What a run wants of a build beside the usual.
 
     `template` `pyvis` makes `map.html` the page that pyvis has by itself, for comparison. `also` names further
-    formats, and with `lossy` what these cannot hold may be lost.
+    formats, and with `lossy` what these cannot hold may be lost. `parts` adds the N-Quads in parts. `lock` writes
+    down by what the workspace is read; `locked` asks that it be read by what is written there.
     """
 
     template: PageTemplate = "page"
     also: tuple[str, ...] = ()
     lossy: bool = False
+    parts: bool = False
+    lock: bool = False
+    locked: bool = False
 
 
 def compile_files(
     argument_map: ArgumentMap, problems: list[Problem], progress: Progress, wishes: Wishes = Wishes()
 ) -> Iterator[tuple[str, Content]]:
     """Every file of the build, by name, made by the modules of `export/`, and what else is wished for."""
-    for name in exporters():
-        progress(name)
+    names = exporters()
+    for number, name in enumerate(names):
+        progress("export", number, len(names))
         if name == "html" and wishes.template == "pyvis":
             yield "map.html", stock_page(build_graph(argument_map)).encode()
         else:
@@ -146,7 +161,10 @@ def compile_files(
     for wished in wishes.also:
         target = find_format(Path(wished), wished, "write")
         yield f"map{target.suffixes[0]}", write_file(argument_map, target)
+    if wishes.parts:
+        yield from nquads_parts(argument_map)
     yield "problems.json", problems_json(problems).encode()
+    progress("export", len(names), len(names))
 
 
 def exporters() -> list[str]:
@@ -158,23 +176,149 @@ def build(  # noqa: PLR0913 - what goes in, where it goes, and the choices of a 
     workspace: Path,
     texts: Path | None,
     out: Path,
-    progress: Progress = lambda _: None,
     *,
     extract: bool | None = None,
     wishes: Wishes = Wishes(),
+    how: How | None = None,
+    wait: Callable[[str], object] | None = None,
 ) -> Built:
-    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes."""
-    progress("read")
-    argument_map, problems = load(workspace, texts, skip=QUICK, extract=extract)
-    problems += _losses(argument_map, wishes)
-    if errors(problems):
-        return Built(argument_map, problems, {})
+    """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes.
+
+    While another build writes the folder, this one raises `Locked`; or it tells `wait` so, and waits. A folder that
+    is what this build would make of it is left as it is.
+    """
+    with locked(out, wait=wait is not None, say=wait or print) as folder, _with_cache(how) as somehow:
+        begun = start(workspace, text_folders(workspace, texts), extract=extract)
+        if mistaken := _unlike_lock(workspace, begun, wishes):
+            return Built(None, mistaken, {})
+        draft = _Draft(_collect(begun, somehow), wishes, somehow)
+        return draft.as_before(folder.path) or draft.publish(folder)
+
+
+def what_else_was_read() -> list[Path]:
+    """The folders that a build hangs on beside those it is told of: that of the language model, where it was used."""
+    return model_folders()
+
+
+def _unlike_lock(workspace: Path, begun: Start, wishes: Wishes) -> list[Problem]:
+    """In what a workspace is read otherwise than it is to be; its lock file is written where that is wished for."""
+    if not (wishes.lock or wishes.locked):
+        return []
+    told = what_reads(begun.setting.curated, extract=begun.setting.extract)
+    if wishes.lock:
+        write_lock(workspace, told)
+    return list(differences(workspace, told))
+
+
+def would_change(  # noqa: PLR0913 - as `build`
+    workspace: Path,
+    texts: Path | None,
+    out: Path,
+    *,
+    extract: bool | None = None,
+    wishes: Wishes = Wishes(),
+    how: How | None = None,
+) -> Built:
+    """What `build` would come to, and which files of the folder it would change; nothing is written."""
+    with _with_cache(how) as somehow:
+        begun = start(workspace, text_folders(workspace, texts), extract=extract)
+        if mistaken := _unlike_lock(workspace, begun, wishes):
+            return Built(None, mistaken, {})
+        draft = _Draft(_collect(begun, somehow), wishes, somehow)
+        return draft.as_before(out) or draft.compare(out)
+
+
+def work_ahead(workspace: Path, texts: Path | None, how: How, *, extract: bool | None = None) -> list[Problem]:
+    """Do the work of a share of the documents, into the cache alone: a build that has this cache finds it there.
+
+    Returns what is wrong in them; that build tells it again.
+    """
+    problems: list[Problem] = []
+    begun = start(workspace, text_folders(workspace, texts), extract=extract)
     try:
-        names = publish(compile_files(argument_map, problems, progress, wishes), out)
-    except Refused as refusal:
-        return Built(argument_map, [*problems, *refusal.problems], {})
-    progress("publish")
-    return Built(argument_map, problems, Files(out.resolve(), names))
+        gathered = gather(begun, how, lambda entry: problems.extend(entry.contribution.problems))
+    except NoModel as missing:
+        return _lacking(begun.setting.curated, missing)
+    return sorted({*problems, *gathered.problems})
+
+
+class _Draft:
+    """A build that has been read, and is yet to be merged and written."""
+
+    def __init__(self, collected: _Collected, wishes: Wishes, how: How) -> None:
+        self._collected, self._wishes, self._how = collected, wishes, how
+        lacking = map(repr, collected.problems)
+        self._mark = key_of(collected.gathered.mark, code_mark(), repr(wishes), *lacking)
+
+    def as_before(self, out: Path) -> Built | None:
+        """The build that stands in the folder already, if it was made of the same and is whole."""
+        kept = self._how.cache.get("builds", self._mark)
+        if kept is None:
+            return None
+        try:
+            told = json.loads(kept)
+            problems = [unpack(Problem, problem) for problem in told["problems"]]
+            if read_manifest(out) != told["sha256"] or torn(out):
+                return None
+            return Built(None, problems, Files(out, [*told["sha256"], MANIFEST]), told["title"], told["counts"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def publish(self, folder: Folder) -> Built:
+        """Merge, check and write it."""
+        argument_map, problems = self._merge()
+        built = Built(argument_map, problems, {}, argument_map.title, counts(argument_map, problems))
+        if errors(problems):
+            return built
+        files = compile_files(argument_map, problems, self._how.progress, self._wishes)
+        try:
+            published = publish(files, folder)
+        except Refused as refusal:
+            return replace(built, problems=[*problems, *refusal.problems])
+        self._keep(built, folder.path)
+        return replace(built, files=Files(folder.path, published.names), changed=published.changed)
+
+    def compare(self, out: Path) -> Built:
+        """Merge and check it, and tell which files of a folder are not as they would be written."""
+        argument_map, problems = self._merge()
+        built = Built(argument_map, problems, {}, argument_map.title, counts(argument_map, problems))
+        if errors(problems):
+            return built
+        sums: dict[str, str] = {}
+        try:
+            for name, content in compile_files(argument_map, problems, self._how.progress, self._wishes):
+                sums[name] = sha256_of_content(content)
+        except Refused as refusal:
+            return replace(built, problems=[*problems, *refusal.problems])
+        sums[MANIFEST] = sha256_of_content(write_manifest(sums))
+        there = {*(read_manifest(out) or ())} - sums.keys()
+        changed = [name for name, sum_ in sums.items() if sha256_of(out / name) != sum_]
+        return replace(built, files=dict.fromkeys(sums, b""), changed=(*changed, *sorted(there)))
+
+    def _merge(self) -> tuple[ArgumentMap, list[Problem]]:
+        self._how.progress("merge", 0, 1)
+        argument_map, problems = _judge(self._collected, QUICK)
+        problems += _losses(argument_map, self._wishes)
+        self._how.progress("merge", 1, 1)
+        return argument_map, problems
+
+    def _keep(self, built: Built, out: Path) -> None:
+        """Remember what the folder was made of, and what was told of it."""
+        told = {
+            "sha256": read_manifest(out),
+            "title": built.title,
+            "counts": built.counts,
+            "problems": [pack(problem) for problem in built.problems],
+        }
+        self._how.cache.put("builds", self._mark, json.dumps(told, ensure_ascii=False))
+
+
+def sha256_of_content(content: Content) -> str:
+    """The hash of what is to stand in a file."""
+    whole = hashlib.sha256()
+    for piece in [content] if isinstance(content, bytes) else content:
+        whole.update(piece)
+    return whole.hexdigest()
 
 
 def _losses(argument_map: ArgumentMap, wishes: Wishes) -> Iterator[Problem]:
@@ -182,60 +326,3 @@ def _losses(argument_map: ArgumentMap, wishes: Wishes) -> Iterator[Problem]:
     for wished in wishes.also:
         target = find_format(Path(wished), wished, "write")
         yield from lossy_problems(argument_map, target, "argmap.yaml", lossy=wishes.lossy)
-
-
-def publish(files: Iterable[tuple[str, Content]], out: Path) -> list[str]:
-    """Put the files, and a manifest of them, in the place of the folder, all or nothing; returns their names.
-
-    Raises `NotOurs` when the folder holds anything that the build which made it did not write.
-    """
-    out = out.resolve()
-    if out.exists() and not _is_ours(out):
-        raise NotOurs(f"'{out}' holds files that argmap did not write; a build replaces the folder as a whole")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh, old = (out.with_name(f".{out.name}.{state}-{os.getpid()}") for state in ("new", "old"))
-    try:
-        sums = {name: _write(fresh / name, content) for name, content in files}
-        manifest = {"made by": "argmap", "sha256": dict(sorted(sums.items()))}
-        _write(fresh / MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
-        if out.exists():
-            out.rename(old)
-        fresh.rename(out)
-    finally:
-        if not out.exists() and old.exists():
-            old.rename(out)
-        for left in (fresh, old):
-            shutil.rmtree(left, ignore_errors=True)
-    return [*sums, MANIFEST]
-
-
-def _write(path: Path, content: Content) -> str:
-    """Write a file; returns its hash."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sum_ = hashlib.sha256()
-    with path.open("wb") as file:
-        for piece in [content] if isinstance(content, bytes) else content:
-            sum_.update(piece)
-            file.write(piece)
-    return sum_.hexdigest()
-
-
-def _is_ours(out: Path) -> bool:
-    """Whether a folder is empty, or holds only what the manifest of an earlier build lists."""
-    if not out.is_dir():
-        return False
-    found = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
-    if not found:
-        return True
-    try:
-        manifest = json.loads((out / MANIFEST).read_text("utf-8"))
-        return manifest["made by"] == "argmap" and found <= {MANIFEST, *manifest["sha256"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def stages() -> Iterator[str]:
-    """What `build` tells its progress, in order."""
-    yield "read"
-    yield from exporters()
-    yield "publish"

@@ -12,12 +12,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from argmap.build import MANIFEST, QUICK
+from argmap.build import QUICK
 from argmap.build import load as load_workspace
 from argmap.exchange.frame import Refused, Source, find_format, lossy_problems, read_file, write_file
-from argmap.exchange.part import part
 from argmap.model import ArgumentMap, Id
+from argmap.part import part
 from argmap.problem import Problem, did_you_mean, errors
+from argmap.publish.manifest import MANIFEST
 
 STANDARD_OUTPUT = Path("-")
 

@@ -27,7 +27,7 @@ from argmap.problem import Problem
 from argmap.read.body import find_body
 from argmap.read.rules import SHIPPED, RuleFile, rulebook, shipped_rule_files
 from argmap.read.shapes import DocumentShape
-from argmap.read.workspace import Curated
+from argmap.read.workspace import Curated, Written
 from argmap.rule import Finding, Holder, Rulebook
 
 CHECK = "texts"
@@ -62,27 +62,38 @@ def find_in_workspace(curated: Curated, articles: Mapping[str, str]) -> Mapping[
 
     Raises `NoModel` where there is no parser.
     """
-    book, _ = book_of(curated.rule_files)
     names, _ = collect_names(curated)
     texts, _ = readable_texts(curated.documents, articles)
+    documents = {name: (written, texts[name]) for name, written in sorted(curated.documents.items())}
+    return dict(find_in_documents(curated, names, documents))
+
+
+def find_in_documents(
+    curated: Curated, names: Names, documents: Mapping[str, tuple[Written[DocumentShape], Readable]]
+) -> Iterator[tuple[str, Findings]]:
+    """What the rules find in each of these documents whose text is at hand, under the key it is given by.
+
+    Raises `NoModel` where there is no parser.
+    """
+    book, _ = book_of(curated.rule_files)
     cast = _Casting(curated, names)
 
     def waiting() -> Iterator[Article]:
-        for name, written in sorted(curated.documents.items()):
-            original = texts[name].original
-            if original is None:
+        for key, (written, text) in documents.items():
+            if text.original is None:
                 continue
-            stretches = sorted(original.parts.values(), key=lambda span: span.start)
+            stretches = sorted(text.original.parts.values(), key=lambda span: span.start)
             yield Article(
-                id=name,
-                text=original.content,
+                id=key,
+                text=text.original.content,
                 stretches=stretches,
                 cast=cast.at(written.shape.date),
                 author=cast.author(written.shape.author),
             )
 
-    read_with_kinds = (_with_kinds(found, texts[found.id]) for found in read(waiting(), book))
-    return {found.id: (found.findings, found.links) for found in read_with_kinds}
+    for found in read(waiting(), book):
+        placed = _with_kinds(found, documents[found.id][1])
+        yield found.id, (placed.findings, placed.links)
 
 
 def place_uncoded(curated: Curated, articles: Mapping[str, str]) -> ArgumentMap:

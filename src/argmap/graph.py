@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import re
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import ArgumentMap, Fold, Id, Record, Statement, verb
+from argmap.model import ArgumentMap, Fold, Id, Record, verb
 
 if TYPE_CHECKING:
     import networkx as nx
 
     Graph = nx.MultiDiGraph[str]
-
-# Characters that XML 1.0 cannot hold at all.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def build_graph(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
@@ -38,45 +34,48 @@ def build_graph(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def graphml(argument_map: ArgumentMap) -> bytes:
-    """The debate in GraphML, the edge ids being those of positions, arguments and alignments."""
-    import networkx as nx
-
-    graph = build_graph(argument_map)
-    parts = [
-        graph.graph,
-        *(found for _, found in graph.nodes(data=True)),
-        *(found for *_, found in graph.edges(data=True)),
-    ]
-    for part in parts:
-        part.update({name: _NOT_XML.sub("", value) for name, value in part.items() if isinstance(value, str)})
-    file = io.BytesIO()
-    nx.write_graphml_xml(graph, file)
-    return file.getvalue() + b"\n"
-
-
 def attributes(argument_map: ArgumentMap, record: Record) -> dict[str, Any]:
     """The fields of a record as attributes, with its kind and label; references by label.
 
     What a statement joins stands there by id, since these are nodes; a fold is an edge between them.
     """
-    found: dict[str, Any] = {"kind": record.id.kind, "label": argument_map.label(record.id)}
-    skipped = {"id", "subject", "object"} if isinstance(record, Fold) else {"id"}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(record, Statement) and field.name in {"subject", "object"}:
-            found[field.name] = str(value)
-        elif field.name not in skipped and value is not None:
-            found[field.name] = _plain(argument_map, field.name, value)
+    label = verb(record.stance, record.leaning) if isinstance(record, Fold) else argument_map.label(record.id)
+    found: dict[str, Any] = {"kind": record.id.kind, "label": label}
+    for name in _told_fields(record):
+        value = getattr(record, name)
+        found[name] = str(value) if name in {"subject", "object"} else _plain(argument_map, name, value)
     if isinstance(record, Fold):
-        found |= {"label": verb(record.stance, record.leaning), "weight": record.sources}
+        found["weight"] = record.sources
     return found
 
 
+def attribute_types(record: Record) -> dict[str, type]:
+    """The names that `attributes` gives a record, in the same order, and the types of their values."""
+    found: dict[str, type] = {"kind": str, "label": str}
+    for name in _told_fields(record):
+        type_ = type(getattr(record, name))
+        found[name] = int if name == "statements" else type_ if type_ in {int, bool} else str
+    return {**found, "weight": int} if isinstance(record, Fold) else found
+
+
+def _told_fields(record: Record) -> list[str]:
+    """The fields of a record that have a value, and are told by it and not by what an edge joins."""
+    kind: Any = type(record)
+    return [name for name in _names(kind) if getattr(record, name) is not None]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind that become attributes of their own."""
+    left_out = {"id", "subject", "object"} if issubclass(kind, Fold) else {"id"}
+    return tuple(field.name for field in fields(kind) if field.name not in left_out)
+
+
 def _plain(argument_map: ArgumentMap, name: str, value: Any) -> str | int | bool:
+    if name == "statements":
+        return len(value)
     if isinstance(value, tuple):
-        items = [str(_plain(argument_map, name, item)) for item in value]
-        return len(value) if name == "statements" else "; ".join(items)
+        return "; ".join([str(_plain(argument_map, name, item)) for item in value])
     if isinstance(value, Id):
         return argument_map.label(value)
     return value if isinstance(value, bool | int) else str(value.written if hasattr(value, "written") else value)

@@ -11,7 +11,7 @@ A fact and its evidence are two things. `Statement` is the only raw fact; `Posit
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal, get_args
 
@@ -386,9 +386,9 @@ class ArgumentMap:
     alignments: Mapping[Id, Alignment]
     divergences: Mapping[Id, Divergence]
     asides: Mapping[Id, Aside]
-    sentences: tuple[Sentence, ...]
+    sentences: Collection[Sentence]
     digests: Mapping[Id, str]
-    unplaced: tuple[Proposal, ...] = ()
+    unplaced: Collection[Proposal] = ()
     texts: Mapping[Id, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
@@ -400,18 +400,22 @@ class ArgumentMap:
 
     def label(self, id_: Id) -> str:
         """What people call a record: an actor's name, a claim's sentence, a document's title."""
-        if id_ in self.actors:
+        kind = id_.kind
+        if kind == "actor" and id_ in self.actors:
             return self.actors[id_].name
-        if id_ in self.claims:
+        if kind == "claim" and id_ in self.claims:
             return self.claims[id_].text
-        if id_ in self.issues:
+        if kind == "issue" and id_ in self.issues:
             return self.issues[id_].question
-        if id_ in self.documents:
+        if kind == "document" and id_ in self.documents:
             return self.document_label(self.documents[id_])
-        if id_ in self.statements:
-            said = self.statements[id_]
-            return f"{self.label(said.subject)} {verb(said.stance, said.leaning)} {self.label(said.object)}"
+        if kind == "statement" and id_ in self.statements:
+            return self.statement_label(self.statements[id_])
         return id_.name
+
+    def statement_label(self, said: Statement) -> str:
+        """A statement in a few words: its subject, its verb and its object."""
+        return f"{self.label(said.subject)} {verb(said.stance, said.leaning)} {self.label(said.object)}"
 
     def document_label(self, document: Document) -> str:
         """A document as it is cited: its author and the date it bears."""

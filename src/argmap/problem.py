@@ -7,11 +7,23 @@ mistakes are exceptions.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Literal
 
 Level = Literal["error", "warning", "note"]
+
+_LONGEST = 100
+"""Characters; a longer name is not compared."""
+_FEW = 100
+_COMPARED = 30
+"""Of more than a few names those that are compared letter by letter: they share most pairs of letters with the word."""
+_LOOKED_AT = 10_000
+"""Names that are looked at for the pairs of letters in them, those with the rarest pairs first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,10 +50,38 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 def nearest(written: str, known: Iterable[str]) -> list[str]:
     """The names most like a misspelt one, at most two, the nearest first; one that differs in capitals alone."""
-    folded = {name.casefold(): name for name in known}
-    if written.casefold() in folded:
-        return [folded[written.casefold()]]
-    return [folded[name] for name in difflib.get_close_matches(written.casefold(), folded, n=2, cutoff=0.6)]
+    word, (folded, by_pair) = written.casefold(), _spellings(tuple(known))
+    if word in folded:
+        return [folded[word]]
+    if len(word) > _LONGEST:
+        return []
+    likely: Iterable[str] = folded
+    if len(folded) > _FEW:
+        rarest_first = sorted(_pairs(word), key=lambda pair: (len(by_pair.get(pair, ())), pair))
+        bearers = chain.from_iterable(by_pair.get(pair, ()) for pair in rarest_first)
+        shared = Counter(islice(bearers, _LOOKED_AT))
+        likely = heapq.nsmallest(
+            _COMPARED, shared, key=lambda name: (abs(len(name) - len(word)) - 2 * shared[name], name)
+        )
+    return [folded[name] for name in difflib.get_close_matches(word, likely, n=2, cutoff=0.6)]
+
+
+@lru_cache(maxsize=16)
+def _spellings(names: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, list[str]]]:
+    """Names by how they are written in small letters, and these by the pairs of letters in them.
+
+    Kept from call to call: thousands of misspelt names are looked for among the same thousands.
+    """
+    folded = {name.casefold(): name for name in names}
+    by_pair: dict[str, list[str]] = {}
+    for name in folded if len(folded) > _FEW else ():
+        for pair in _pairs(name) if len(name) <= _LONGEST else ():
+            by_pair.setdefault(pair, []).append(name)
+    return folded, by_pair
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[at : at + 2] for at in range(len(word) - 1)}
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:

@@ -236,6 +236,8 @@ class Rulebook:
 KEYS = frozenset({"word", "lemma", "pos", "tag", "dep", "in", "is"})
 """What a condition of a path can ask: the word or lemma, its kind, its label, a lexicon it is in, or where it is."""
 PLACES = frozenset({"before", "after", "companion", "passive", "quoted", "sentence-start"})
+MAX_STEPS = 20
+"""The longest path; the shipped rules need six steps."""
 POS = frozenset(
     {"adj", "adp", "adv", "aux", "cconj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct", "sconj"}
     | {"sym", "verb", "x"}
@@ -256,6 +258,8 @@ def parse_path(written: str) -> Path | str:
     steps: list[Step] = []
     rest = written.strip()
     while rest:
+        if len(steps) == MAX_STEPS:
+            return f"a path has at most {MAX_STEPS} steps"
         match = _STEP.match(rest)
         if match is None or rest[match.end() : match.end() + 1] not in ("", " "):
             return _no_step(rest if match is None else rest[match.end() :])
@@ -276,7 +280,7 @@ def _no_step(rest: str) -> str:
         "(": "conditions stand in brackets, as in prep[word=to]",
     }
     known = advice.get(rest[0], "steps are parted by spaces; write a label such as nsubj, '<' before it for the head")
-    return f"'{rest}' is not a step: {known}"
+    return f"'{rest[:60]}' is not a step: {known}"
 
 
 def _conditions(written: str) -> tuple[tuple[str, frozenset[str], bool], ...] | str:

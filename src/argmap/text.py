@@ -32,8 +32,13 @@ _ABBREVIATION = re.compile(
 _LONGEST_ABBREVIATION = 8
 _BEFORE_FIGURE = re.compile(r"\b(?:No|Nos|Art|Sec|Ch|Vol|Fig|pp?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
 _NEW_SENTENCE = re.compile(r"\s+(?:The|In|At|But|This|That|These|It|He|She|They|After|Today|Otherwise|As|For|Such)\b")
-_NO_SENTENCE = re.compile(r"\W*(?:[0-9]{1,3}\.)?")
-"""Signs alone, such as the later dots of ". . .", or the number of a list."""
+_WORD = re.compile(r"\w")
+_NUMBER = re.compile(r"[0-9]{1,3}\.")
+"""The number of a list."""
+_LONGEST_PASSAGE = 20_000
+"""Characters."""
+_MOST_PLACES = 100
+"""Places of the same words that are looked for: nobody means one of more."""
 _FIGURE = re.compile(r"\s+\W*[0-9]")
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _LOCATOR = re.compile(
@@ -45,8 +50,8 @@ _LOCATOR = re.compile(
 _ALIKE = ('"“”„«»', "'‘’‚`´", "-‐‑‒–—−")
 
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,8 @@ class Rendition:
 
     def _misfit(self, locator: Locator, words: str, count: int, where: str) -> str:
         if count:
-            return f"“{words}” stands {count} times in {where}; give more of the words"
+            times = f"{count} times" + (" or more" if count == _MOST_PLACES else "")
+            return f"“{words}” stands {times} in {where}; give more of the words"
         found = find_words(self.content, words)
         others = {name: part for name, part in self.parts.items() if name not in locator.parts}
         parts = [name for name, part in others.items() if any(part.start <= at.start < part.end for at in found)]
@@ -194,11 +200,16 @@ def list_parts(names: Iterable[str]) -> str:
 
 
 def find_words(content: str, words: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Every place where the words stand, whatever the white space, quotation marks and dashes."""
+    """The places where the words stand, whatever the white space, quotation marks and dashes.
+
+    At most the first hundred; none of words that are longer than any passage.
+    """
+    if len(words) > _LONGEST_PASSAGE:
+        return []
     end = len(content) if end is None else end
     pattern = _pattern(words)
     found: list[Span] = []
-    while words.strip() and (match := pattern.search(content, start, end)):
+    while words.strip() and len(found) < _MOST_PLACES and (match := pattern.search(content, start, end)):
         found.append(Span(*match.span()))
         start = match.start() + 1  # words may overlap: "no, no" stands twice in "no, no, no"
     return found
@@ -305,10 +316,12 @@ def goes_on(content: str, position: int) -> bool:
 
 def split_sentences(content: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a paragraph, by end marks and what follows them; abbreviations do not end one."""
-    found, position = [], span.start
+    found, position, words = [], span.start, -1
     for match in _SENTENCE_END.finditer(content, span.start, span.end):
         stop = max(match.end("end"), match.end("full"))
-        if not goes_on(content, match.end()) and not _is_abbreviation(content, position, stop):
+        if words < position:  # where its words begin; looked for once, for there may be many signs before them
+            words = first.start() if (first := _WORD.search(content, position, span.end)) else span.end
+        if words < stop and not goes_on(content, match.end()) and not _is_abbreviation(content, words, stop):
             found.append(Span(position, stop))
             position = match.end()
     if position < span.end:
@@ -317,12 +330,13 @@ def split_sentences(content: str, span: Span) -> tuple[Span, ...]:
 
 
 def _is_abbreviation(content: str, start: int, stop: int) -> bool:
-    """Whether the full stop before `stop` belongs to a word, a list's number or other signs, and ends no sentence.
+    """Whether the full stop before `stop` belongs to a word, or to a list's number, and ends no sentence.
 
+    The sentence's first word begins at `start`; signs alone, such as the later dots of ". . .", are no sentence.
     "No." and the months are words shortened only before a figure; what follows another abbreviation may
     surely be a new sentence ("… in the U.S. The …").
     """
-    if _NO_SENTENCE.fullmatch(content, start, stop):
+    if _NUMBER.fullmatch(content, start, stop):
         return True
     start = max(start, stop - _LONGEST_ABBREVIATION)
     if _BEFORE_FIGURE.search(content, start, stop):

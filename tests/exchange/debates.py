@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from argmap.exchange.draft import Draft
-from argmap.exchange.facts import with_statements
 from argmap.exchange.frame import Source
 from argmap.model import ArgumentMap, Aside, Difference, Id, Leaning, Provenance, Stance, Voice, short_name
+from argmap.part import with_statements
 from argmap.when import read_when
 
 TEXTS = {

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from argmap.exchange.facts import kept, with_statements
+from argmap.exchange.facts import kept
 from argmap.exchange.formats import positions_csv
 from argmap.exchange.frame import Source, Unreadable, Unwritable
 from argmap.model import ArgumentMap
+from argmap.part import with_statements
 
 from .debates import everything
 

@@ -456,7 +456,8 @@ def test_unplaced_is_grouped_by_actor_and_the_surest_comes_first() -> None:
 def test_unplaced_yaml_pasted_into_the_workspace_passes_the_check() -> None:
     """Every entry, with the actors and claims that it proposes, and then nothing is left to propose."""
     argument_map, _ = merged(WORKSPACE, many)
-    ((name, content),) = export(argument_map)
+    ((name, pieces),) = export(argument_map)
+    content = b"".join(pieces)
     node, problems = parse(content, name)
     assert problems == []
     assert node is not None
@@ -473,9 +474,9 @@ def test_unplaced_yaml_pasted_into_the_workspace_passes_the_check() -> None:
 
 def test_no_quotation_in_unplaced_yaml_is_too_long() -> None:
     argument_map, _ = merged(WORKSPACE, many)
-    ((_, content),) = export(argument_map)
+    ((_, pieces),) = export(argument_map)
     runs = {tuple(text.split()[i : i + 14]) for text in TEXT for i in range(len(text.split()) - 13)}
-    words = content.decode().replace('"', " ").split()
+    words = b"".join(pieces).decode().replace('"', " ").split()
     assert not runs & {tuple(words[i : i + 14]) for i in range(len(words) - 13)}
 
 

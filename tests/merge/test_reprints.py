@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.model import ArgumentMap, Id, Statement
+from argmap.merge.imprint import Imprint
+from argmap.merge.reprints import find_undeclared
+from argmap.merge.sketch import sketch
+from argmap.model import ArgumentMap, Id, Provenance, Statement
 
 from ..conftest import NAMES, compile_workspace
 
@@ -203,6 +206,58 @@ def test_reprints_of_one_original_need_not_name_each_other() -> None:
     argument_map, problems = compile_workspace({**FILES, "third.yaml": third})
     assert [problem for problem in problems if problem.level != "note"] == []
     assert argument_map.positions[Id("position/ada/supports/build-it")].sources == 1
+
+
+def undeclared(name: str, date: str) -> str:
+    """The second edition under another name, without its declaration."""
+    silent = SECOND[: SECOND.index("reprint:")] + SECOND[SECOND.index("statements:") :]
+    return silent.replace("document: second", f"document: {name}").replace("date: 2020", f"date: {date}")
+
+
+def told(*editions: str, first: str = FIRST.replace("author: bo", "author: bo\ndate: 2001")) -> list[tuple[str, str]]:
+    """The documents that are said to repeat another one, with what would declare it."""
+    files = {f"{number}.yaml": edition for number, edition in enumerate(editions)}
+    _, problems = compile_workspace({"names.yaml": NAMES, "first.yaml": first, **files})
+    found = [problem for problem in problems if problem.check == "reprints" and problem.level == "error"]
+    return [(problem.message.split("'")[1], problem.fix.split("'")[3]) for problem in found]
+
+
+def test_each_of_many_undeclared_editions_is_told_once_with_the_oldest() -> None:
+    """Not with every other one: what declares them is their original."""
+    editions = [undeclared(f"e{number}", f"20{number + 10}") for number in range(9)]
+    assert told(*editions) == [(f"e{number}", "of: first") for number in range(9)]
+
+
+def test_a_declared_reprint_is_not_told_of_an_undeclared_one() -> None:
+    """That one is told, whether it is older or younger."""
+    assert told(SECOND, undeclared("third", "2010")) == [("third", "of: first")]
+    assert told(SECOND, undeclared("third", "2030")) == [("third", "of: first")]
+
+
+def test_an_original_of_reprints_is_told_when_an_older_edition_turns_up() -> None:
+    """Once, for all of its family."""
+    assert told(SECOND, undeclared("zero", "1999")) == [("first", "of: zero")]
+
+
+def test_only_texts_that_may_be_alike_are_read() -> None:
+    """All others are known by their sketches."""
+    contents = {"a": "One two three four five six. " * 3, "b": "Seven eight nine ten eleven twelve.", "c": ""}
+    contents["d"] = contents["a"].upper()
+    place = Provenance("a.yaml", 1, 1)
+    imprints = {
+        name: Imprint(name, None, place, place, place, reprint_of=None, said=place, torn=False) for name in contents
+    }
+    read = []
+
+    def content(name: str) -> str:
+        read.append(name)
+        return contents[name]
+
+    sketches = {name: sketch(said) for name, said in contents.items()}
+    (problem,) = find_undeclared(imprints, sketches, content, {}, set())
+    assert problem.message == "'d' repeats 'a': 100% of the five-word runs are the same"
+    assert sorted(read) == ["a", "d"]
+    assert list(find_undeclared(imprints, sketches, content, {"d": "a"}, set())) == []
 
 
 def test_texts_on_one_subject_are_no_reprints() -> None:

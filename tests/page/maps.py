@@ -305,6 +305,6 @@ def formulas() -> ArgumentMap:
 
 def the_page(argument_map: ArgumentMap) -> str:
     """The page of a map, as it is written by a build."""
-    [(name, content)] = html.export(argument_map)
+    [(name, pieces)] = html.export(argument_map)
     assert name == "map.html"
-    return content.decode()
+    return b"".join(pieces).decode()

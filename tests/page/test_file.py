@@ -72,7 +72,7 @@ def test_same_map_same_bytes_in_another_process(tmp_path: Path) -> None:
     """Whatever the hash seed, the time zone, the locale and the folder."""
     program = (
         "import hashlib, sys; from argmap.export import html; from tests.page.maps import everything\n"
-        "[(_, content)] = html.export(everything()); print(hashlib.sha256(content).hexdigest())"
+        "[(_, pieces)] = html.export(everything()); print(hashlib.sha256(b''.join(pieces)).hexdigest())"
     )
     environments = [
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rdflib.query import Result
 
 from argmap.cli import main
-from argmap.cli import query as command
+from argmap.cli.query import command
 from argmap.query import FORMATS, Answer, QueryError, Store, render
 from argmap.query.answer import answer
 from argmap.query.engines import Found

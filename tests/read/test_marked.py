@@ -130,7 +130,7 @@ def test_a_value_may_be_long_but_not_huge() -> None:
 
 def test_a_huge_file_is_refused_unread() -> None:
     """Its place is its beginning."""
-    assert told(b"a" * (MAX_BYTES + 1)) == [(1, 1, "the file is larger than 20 MB")]
+    assert told(b"a" * (MAX_BYTES + 1)) == [(1, 1, "the file is larger than 10 MB")]
 
 
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "? "])

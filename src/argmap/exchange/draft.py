@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from argmap.exchange.facts import default_voice, with_statements
+from argmap.exchange.facts import default_voice
 from argmap.exchange.frame import Source
 from argmap.merge.catalogue import role_id
 from argmap.merge.passages import cite, make_passage
@@ -34,6 +34,7 @@ from argmap.model import (
     When,
     short_name,
 )
+from argmap.part import with_statements
 from argmap.read.shapes import SLUG
 from argmap.text import Rendition, Span, original, slug
 

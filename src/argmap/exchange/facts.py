@@ -11,19 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from argmap.merge.folds import fold_statements
-from argmap.model import (
-    Alignment,
-    Argument,
-    ArgumentMap,
-    Document,
-    Id,
-    Passage,
-    Position,
-    Statement,
-    Voice,
-    verb,
-)
+from argmap.model import ArgumentMap, Document, Id, Passage, Statement, Voice, verb
+from argmap.part import with_statements
 
 Fact = tuple[str, ...]
 
@@ -142,19 +131,6 @@ def _named(argument_map: ArgumentMap) -> ArgumentMap:
         actors={id_: actor for id_, actor in argument_map.actors.items() if id_ in ids},
         claims={id_: claim for id_, claim in argument_map.claims.items() if id_ in ids},
         documents=documents,
-    )
-
-
-def with_statements(argument_map: ArgumentMap, statements: Mapping[Id, Statement]) -> ArgumentMap:
-    """A map with these statements instead of its own, folded anew."""
-    folds, divergences = fold_statements(statements, argument_map.documents, argument_map.passages)
-    return replace(
-        argument_map,
-        statements=dict(sorted(statements.items())),
-        positions={id_: fold for id_, fold in folds.items() if isinstance(fold, Position)},
-        arguments={id_: fold for id_, fold in folds.items() if isinstance(fold, Argument)},
-        alignments={id_: fold for id_, fold in folds.items() if isinstance(fold, Alignment)},
-        divergences=divergences,
     )
 
 

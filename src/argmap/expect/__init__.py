@@ -14,21 +14,21 @@ from collections.abc import Iterator, Sequence
 from argmap.expect.answers import check_answers
 from argmap.expect.held import check_held
 from argmap.expect.meaning import Expectation, Meaning, understand
-from argmap.merge.names import collect_names, once_each
+from argmap.merge.names import Names, once_each
 from argmap.model import ArgumentMap
 from argmap.problem import Problem
-from argmap.read.workspace import Curated
+from argmap.read.shapes import ExpectShape
+from argmap.read.workspace import Written
 
 __all__ = ["Expectation", "check_expectations", "read_expectations"]
 
 
-def read_expectations(curated: Curated) -> tuple[list[Expectation], list[Problem]]:
+def read_expectations(
+    expected: Sequence[Written[ExpectShape]], names: Names
+) -> tuple[list[Expectation], list[Problem]]:
     """Every expectation with its names resolved, and what is wrong with the others."""
-    if not curated.expected:
-        return [], []
-    names, _ = collect_names(curated)
     expectations, problems = list[Expectation](), list[Problem]()
-    for written in curated.expected:
+    for written in expected:
         meaning = understand(written, names)
         if isinstance(meaning, list):
             problems += meaning

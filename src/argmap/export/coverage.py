@@ -7,20 +7,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from argmap.model import ArgumentMap, Document, Sentence
 
+_NONE: tuple[Any, Iterator[Sentence]] = ("", iter(()))
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The coverage of every document."""
-    rows = [coverage(argument_map, document) for document in argument_map.documents.values()]
-    yield "coverage.json", (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    yield "coverage.json", map(str.encode, _lines(argument_map))
 
 
-def coverage(argument_map: ArgumentMap, document: Document) -> dict[str, Any]:
-    """What of a document is cited, what is listed as taking no stance, and what is neither."""
-    units = [sentence for sentence in argument_map.sentences if sentence.document == document.id]
+def _lines(argument_map: ArgumentMap) -> Iterator[str]:
+    """The rows as one list, a row at a time."""
+    before = "[\n "
+    for row in coverage(argument_map):
+        yield before + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        before = ",\n "
+    yield "\n]\n" if argument_map.documents else "[]\n"
+
+
+def coverage(argument_map: ArgumentMap) -> Iterator[dict[str, Any]]:
+    """What of each document is cited, what is listed as taking no stance, and what is neither.
+
+    The sentences come document by document, sorted by these, as the documents do.
+    """
+    groups = groupby(argument_map.sentences, key=attrgetter("document"))
+    id_, units = next(groups, _NONE)
+    for document in argument_map.documents.values():
+        while id_ and id_ < document.id:  # of a document that has no place in the map
+            id_, units = next(groups, _NONE)
+        yield _row(document, list(units) if document.id == id_ else [])
+
+
+def _row(document: Document, units: list[Sentence]) -> dict[str, Any]:
     missed = [unit for unit in units if not unit.statements and unit.aside is None]
     return {
         "document": document.id.name,

@@ -1,8 +1,8 @@
 """`map.html`: the map as one page that opens offline, from a mail or a shared drive.
 
-The page holds the whole map, a drawing of it, the table of all its statements, and the code to search and
-filter them. It asks nothing of any server: scripts and styles are inlined, and its content security
-policy names each of them by hash and forbids everything else.
+The page holds the map, or of a very large one what most is said of (`page.portion`): a drawing of it, the table of
+its statements, and the code to search and filter them. It asks nothing of any server: scripts and styles are
+inlined, and its content security policy names each of them by hash and forbids everything else.
 
 pyvis makes the network (`build_network`), and vis-network, in the file that pyvis ships, draws it. The page
 around it is our own template, because pyvis's own loads files from a CDN, lets texts run as scripts, and
@@ -28,6 +28,7 @@ from typing import Any, get_args
 
 from argmap.export.page import data, look, trimmed
 from argmap.export.page.network import build_network
+from argmap.export.page.portion import Portion, portion
 from argmap.graph import build_graph
 from argmap.model import ArgumentMap, Statement, Voice
 
@@ -56,29 +57,36 @@ _LAST = "page.js"
 _VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The map for everybody."""
-    yield "map.html", render_page(argument_map).encode()
+    yield "map.html", map(str.encode, _pieces(argument_map))
 
 
 def render_page(argument_map: ArgumentMap) -> str:
     """The page of a map, by our own template: the whole of `map.html`, as text."""
+    return "".join(_pieces(argument_map))
+
+
+def _pieces(argument_map: ArgumentMap) -> Iterator[str]:
+    """The page, piece by piece as the template makes it."""
     from jinja2 import Environment, StrictUndefined
 
-    network = build_network(build_graph(argument_map))
+    part = portion(argument_map)
+    argument_map = part.map if part else argument_map
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     environment.filters["in_ascii"] = data.markup_in_ascii
     scripts = [files("pyvis").joinpath(_VIS_NETWORK).read_text("utf-8"), _own_script()]
     style = look.colour_variables() + _joined("page.css", *_of_views(".css"))
     words = _words(argument_map.language)
-    options = json.loads(network.options.to_json())
-    return environment.from_string(_own("template.html")).render(
+    yield from environment.from_string(_own("template.html")).generate(
         map=argument_map,
+        notice=_notice(words, part) if part else "",
         policy=_policy(scripts, style),
         scripts=scripts,
         style=style,
-        data=data.json_for_script(data.island(argument_map, network.nodes, network.edges, options)),
-        evidence=data.json_for_script(data.evidence(argument_map)),
+        # Each is made where it is written, so that not all of them are held at once.
+        data=partial(_island, argument_map),
+        evidence=lambda: data.json_for_script(data.evidence(argument_map)),
         readings=data.readings(argument_map),
         stance_words=partial(_stance_words, words),
         object_words=partial(_object_words, words, argument_map),
@@ -88,6 +96,18 @@ def render_page(argument_map: ArgumentMap) -> str:
         words=words,
         catalogue=data.json_for_script(words),
     )
+
+
+def _island(argument_map: ArgumentMap) -> str:
+    """What the page needs to draw the map."""
+    network = build_network(build_graph(argument_map))
+    options = json.loads(network.options.to_json())
+    return data.json_for_script(data.island(argument_map, network.nodes, network.edges, options))
+
+
+def _notice(words: Mapping[str, Any], part: Portion) -> str:
+    """What the page says of itself where it holds a part of the map only."""
+    return str(words["page"]["part"].format_map(vars(part)))
 
 
 def _words(language: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ Records go by their ids, below the base of the map, and words of closed lists by
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
@@ -16,7 +15,6 @@ from argmap.model import ArgumentMap
 from argmap.rdf.terms import RDF_TYPE, XSD, context, expand, prefixes, term
 from argmap.rdf.write import Block, blocks
 
-_LITERAL = re.compile(r'"(?P<text>.*)"(?:\^\^<(?P<type>[^>]*)>|@(?P<language>[a-z0-9-]+))?', re.DOTALL)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Names that stand for the same property as an earlier one; writing uses one name only.
 _SYNONYMS = {"documents": "document", "voices": "voice"}
@@ -82,20 +80,24 @@ def _value(object_: str, name: str, base: str) -> Any:
     """A value as the context expects it, with its type spelled out only where the context has none."""
     if object_.startswith("<"):
         return _word(object_[1:-1]) if term(name).type == "@vocab" else _id(object_, base)
-    match = _LITERAL.fullmatch(object_)
-    if match is None:  # our own terms are all of these two kinds
-        raise AssertionError(object_)
-    text = json.loads(f'"{match["text"]}"')
-    if match["language"]:
-        return {"@value": text, "@language": match["language"]}
-    declared = term(name).type
-    if match["type"] and (not declared or expand(declared) != match["type"]):
-        return {"@value": text, "@type": _compact(match["type"])}
-    if match["type"] in {XSD + "integer", XSD + "nonNegativeInteger"}:
+    end = object_.rindex('"')
+    text, kind = object_[1:end], object_[end + 1 :]
+    if "\\" in text:
+        text = json.loads(f'"{text}"')
+    if not kind:
+        return text
+    if kind[0] == "@":
+        return {"@value": text, "@language": kind[1:]}
+    return _typed(text, kind[3:-1], term(name).type)
+
+
+def _typed(text: str, type_: str, declared: str) -> Any:
+    """A value of a datatype; `declared` is the one that the context has for its property."""
+    if not declared or expand(declared) != type_:
+        return {"@value": text, "@type": _compact(type_)}
+    if type_ in {XSD + "integer", XSD + "nonNegativeInteger"}:
         return int(text) if declared == "xsd:integer" else text
-    if match["type"] == XSD + "boolean":
-        return text == "true"
-    return text
+    return text == "true" if type_ == XSD + "boolean" else text
 
 
 @cache

@@ -19,15 +19,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The folds as a table."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
+    yield "positions.csv", map(str.encode, _lines(argument_map))
+
+
+def _lines(argument_map: ArgumentMap) -> Iterator[str]:
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
         for fold in folds.values():
             writer.writerow([guarded(cell) for cell in _row(argument_map, fold)])
-    yield "positions.csv", table.getvalue().encode()
+            yield line.getvalue()
+            line.seek(0)
+            line.truncate()
+    yield line.getvalue()
 
 
 def _row(argument_map: ArgumentMap, fold: Fold) -> list[str]:

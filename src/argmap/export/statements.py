@@ -14,13 +14,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from argmap.model import ArgumentMap, Id, Statement
+from argmap.shelf import finder, in_order
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every statement as a JSON object on its own line, sorted by document and place."""
-    rows = [row(argument_map, statement) for statement in argument_map.statements.values()]
-    rows.sort(key=lambda row: (row["document"], row["start"], row["end"], row["id"]))
-    yield "statements.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    yield "statements.jsonl", map(str.encode, _lines(argument_map))
+
+
+def _lines(argument_map: ArgumentMap) -> Iterator[str]:
+    """The lines, document by document: a document's statements are sorted in memory."""
+    said_in = finder(argument_map.statements, "document")
+    for document in in_order(argument_map.documents):
+        rows = [row(argument_map, statement) for statement in said_in(document.id)]
+        rows.sort(key=lambda row: (row["start"], row["end"], row["id"]))
+        yield "".join([f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows])
 
 
 def row(argument_map: ArgumentMap, statement: Statement) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from argmap.model import ArgumentMap
@@ -14,6 +14,7 @@ from argmap.rdf.write import Block, blocks
 # Local names that Turtle lets stand without escapes; everything else stays a full IRI.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|")
 _SHORT_TYPES = {"<http://www.w3.org/2001/XMLSchema#boolean>", "<http://www.w3.org/2001/XMLSchema#integer>"}
+_REMEMBERED = 8192  # IRIs
 _PLAIN = re.compile(r'"(true|false|-?\d+)"')
 
 
@@ -50,7 +51,8 @@ class Shortener:
     def __init__(self, base: str) -> None:
         kinds = ("actor", "claim", "document", "graph", "issue")
         self.prefixes = dict(prefixes()) | {kind: f"{base}{kind}/" for kind in kinds} | {"map": base}
-        self._known: dict[str, str] = {}
+        # The same words, people and claims come again and again.
+        self._short_iri = lru_cache(_REMEMBERED)(self._shortened)
 
     @cached_property
     def _by_namespace(self) -> dict[str, str]:
@@ -62,11 +64,14 @@ class Shortener:
 
     def tell(self, block: Block, indent: str) -> str:
         """All that is said of one subject, its classes first."""
-        lines = []
-        pairs = sorted(block.pairs, key=lambda pair: pair[0] != RDF_TYPE)
-        for predicate, same in groupby(pairs, key=lambda pair: pair[0]):
-            name = "a" if predicate == RDF_TYPE else self._known_short(predicate)
-            lines.append(f"{name} {', '.join([self.short(value) for _, value in same])}")
+        told: dict[str, list[str]] = {}
+        for predicate, value in block.pairs:
+            if predicate not in told:
+                told[predicate] = []
+            told[predicate].append(self.short(value))
+        classes = told.pop(RDF_TYPE, [])
+        lines = [f"a {', '.join(classes)}"] if classes else []
+        lines += [f"{self._short_iri(predicate)} {', '.join(values)}" for predicate, values in told.items()]
         joined = f" ;\n{indent}    ".join(lines)
         return f"{indent}{self.short(block.subject)} {joined} .\n"
 
@@ -74,20 +79,14 @@ class Shortener:
         """A term in its shortest form."""
         if term[0] == "<":
             return self._short_iri(term)
-        text, typed, datatype = term.rpartition("^^")
-        if not typed or text[-1] != '"' or datatype[0] != "<":
+        if term[-1] != ">":  # it has no datatype
             return term
+        text, _, datatype = term.rpartition("^^")
         if datatype in _SHORT_TYPES and _PLAIN.fullmatch(text):
             return text[1:-1]
-        return f"{text}^^{self._known_short(datatype)}"
+        return f"{text}^^{self._short_iri(datatype)}"
 
-    def _known_short(self, term: str) -> str:
-        """The short form of a term that comes again and again."""
-        if term not in self._known:
-            self._known[term] = self.short(term)
-        return self._known[term]
-
-    def _short_iri(self, term: str) -> str:
+    def _shortened(self, term: str) -> str:
         """An IRI with the prefix of its longest namespace that leaves a plain name."""
         cut = max(term.rfind("/"), term.rfind("#")) + 1
         prefix, local = self._by_namespace.get(term[1:cut]), term[cut:-1]

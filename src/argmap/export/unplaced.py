@@ -12,6 +12,7 @@ from itertools import groupby
 
 from argmap.entry import actor_entry, claim_entry, scalar, statement_entry
 from argmap.model import ArgumentMap, Id, Proposal
+from argmap.shelf import Shelf, Store
 from argmap.text import visible
 
 _HEAD = """\
@@ -22,10 +23,10 @@ _HEAD = """\
 _ISSUE = "to-be-sorted"
 
 
-def export(argument_map: ArgumentMap) -> Iterator[tuple[str, bytes]]:
+def export(argument_map: ArgumentMap) -> Iterator[tuple[str, Iterator[bytes]]]:
     """All proposals in one file; none where there are none."""
     if argument_map.unplaced:
-        yield "unplaced.yaml", "".join(_lines(argument_map)).encode()
+        yield "unplaced.yaml", map(str.encode, _lines(argument_map))
 
 
 def _lines(argument_map: ArgumentMap) -> Iterator[str]:
@@ -36,8 +37,9 @@ def _lines(argument_map: ArgumentMap) -> Iterator[str]:
         for proposal in proposals:
             yield from (f"  # {line}\n" for line in remarks(proposal))
             yield textwrap.indent(statement_entry(proposal), "  ")
-    yield from _new_actors(argument_map)
-    yield from _new_claims(argument_map)
+    with Store() as store:  # there may be more of them than memory holds
+        yield from _new_actors(argument_map, Shelf(store, "actors", str))
+        yield from _new_claims(argument_map, Shelf(store, "claims", str))
 
 
 def remarks(proposal: Proposal) -> Iterator[str]:
@@ -50,21 +52,23 @@ def remarks(proposal: Proposal) -> Iterator[str]:
         yield f"already coded here of {proposal.subject.name}: {proposal.coded}"
 
 
-def _new_actors(argument_map: ArgumentMap) -> Iterator[str]:
-    new = {proposal.subject: proposal for proposal in argument_map.unplaced if proposal.subject_is_new}
-    if new:
+def _new_actors(argument_map: ArgumentMap, entries: Shelf[str]) -> Iterator[str]:
+    new = (proposal for proposal in argument_map.unplaced if proposal.subject_is_new)
+    entries.update((one.subject, actor_entry(one.subject.name, one.name, one.kind)) for one in new)
+    if entries:
         yield "actors:\n"
-    for subject, proposal in sorted(new.items()):
-        yield textwrap.indent(actor_entry(subject.name, proposal.name, proposal.kind), "  ")
+    for entry in entries.values():
+        yield textwrap.indent(entry, "  ")
 
 
-def _new_claims(argument_map: ArgumentMap) -> Iterator[str]:
-    new = {proposal.object: proposal.draft for proposal in argument_map.unplaced if proposal.draft}
-    if not new:
+def _new_claims(argument_map: ArgumentMap, entries: Shelf[str]) -> Iterator[str]:
+    new = (proposal for proposal in argument_map.unplaced if proposal.draft)
+    entries.update((one.object, claim_entry(one.object.name, one.draft)) for one in new)
+    if not entries:
         return
     issue = _ISSUE
     while Id(f"issue/{issue}") in argument_map.issues:
         issue += "-2"
     yield f"issues:\n  {issue}:\n    question: {scalar('Which issues do these claims belong to?')}\n    claims:\n"
-    for claim, draft in sorted(new.items()):
-        yield textwrap.indent(claim_entry(claim.name, draft), "      ")
+    for entry in entries.values():
+        yield textwrap.indent(entry, "      ")

@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -81,16 +82,44 @@ def model_note() -> str:
 
 
 @cache
-def _load(*without: str) -> Any:
-    """The first English model that is installed, without some of its parts; each selection is loaded once."""
+def model_mark() -> str:
+    """What parses the texts: spaCy's version, the model's name, and the hash of its weights. Nothing is loaded.
+
+    Raises `NoModel` where there is none.
+    """
+    name = _find_model()
+    weights = hashlib.sha256()
+    for folder in model_folders():
+        for path in sorted(folder.glob("*/*/model")):
+            weights.update(path.read_bytes())
+    return f"spacy {version('spacy')}, {name}, {weights.hexdigest()}"
+
+
+def model_folders() -> list[Path]:
+    """Where the model lies that parses the texts; nothing where there is none."""
+    try:
+        spec = importlib.util.find_spec(_find_model())
+    except NoModel:
+        return []
+    return [Path(spec.origin).parent] if spec is not None and spec.origin else []
+
+
+def _find_model() -> str:
     if importlib.util.find_spec("spacy") is None:
         raise NoModel(f"reading articles needs spaCy and an English model: {INSTALL}")
-    import spacy
-
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
-            return spacy.load(name, exclude=list(without))
+            return name
     raise NoModel(f"spaCy is here, but no English model ({', '.join(MODELS)}): {INSTALL}")
+
+
+@cache
+def _load(*without: str) -> Any:
+    """The first English model that is installed, without some of its parts; each selection is loaded once."""
+    name = _find_model()
+    import spacy
+
+    return spacy.load(name, exclude=list(without))
 
 
 _KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group"}

@@ -12,6 +12,14 @@ _LONGEST = 8
 """How often a step with `*` or `+` is repeated at most: sentences nest, but not without end."""
 
 
+State = tuple[int, int, int]
+"""Where a walk stands: at which token, before which step, and how often that step was taken already.
+
+What can be reached from there does not depend on the way there. So no state is tried twice, and a path costs at most
+its steps times the words of the sentence, however it is written: as a pattern it cannot be made to run wild.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """A walk over one tree, from one cue. `companion` is the cue's second word, "" when it has none."""
@@ -23,39 +31,46 @@ class Walk:
 
     def first(self, path: Path, token: int | None = None) -> int | None:
         """The first token a path leads to; the fewest repetitions first, then the order of the text."""
-        return self._first(path, self.cue if token is None else token, 0, 0)
+        return self._first(path, (self.cue if token is None else token, 0, 0), set())
 
-    def _first(self, path: Path, here: int, index: int, repeated: int) -> int | None:
-        """As `ends`, for the first one only: this is where most of the time goes, and most paths lead nowhere."""
+    def _first(self, path: Path, state: State, dead: set[State]) -> int | None:
+        """As `_ends`, for the first one only: this is where most of the time goes, and most paths lead nowhere."""
+        here, index, repeated = state
         if index == len(path):
             return here
+        if state in dead:
+            return None
         step = path[index]
         if step.times and (step.times != "+" or repeated):
-            found = self._first(path, here, index + 1, 0)
+            found = self._first(path, (here, index + 1, 0), dead)
             if found is not None:
                 return found
         again = step.times in ("*", "+") and repeated < _LONGEST
         for there in self._next(step, here):
-            found = self._first(path, there, index, repeated + 1) if again else self._first(path, there, index + 1, 0)
+            found = self._first(path, (there, index, repeated + 1) if again else (there, index + 1, 0), dead)
             if found is not None:
                 return found
+        dead.add(state)
         return None
 
-    def ends(self, path: Path, token: int | None = None, index: int = 0, repeated: int = 0) -> Iterator[int]:
-        """Every token a path leads to from a token; from the cue where none is given."""
-        here = self.cue if token is None else token
+    def ends(self, path: Path, token: int | None = None) -> Iterator[int]:
+        """Every token a path leads to from a token, each once; from the cue where none is given."""
+        return self._ends(path, (self.cue if token is None else token, 0, 0), set())
+
+    def _ends(self, path: Path, state: State, seen: set[State]) -> Iterator[int]:
+        here, index, repeated = state
+        if state in seen:
+            return
+        seen.add(state)
         if index == len(path):
             yield here
             return
         step = path[index]
         if step.times and (step.times != "+" or repeated):
-            yield from self.ends(path, here, index + 1)
+            yield from self._ends(path, (here, index + 1, 0), seen)
         again = step.times in ("*", "+") and repeated < _LONGEST
         for there in self._next(step, here):
-            if again:
-                yield from self.ends(path, there, index, repeated + 1)
-            else:
-                yield from self.ends(path, there, index + 1)
+            yield from self._ends(path, (there, index, repeated + 1) if again else (there, index + 1, 0), seen)
 
     def _next(self, step: Step, token: int) -> list[int]:
         """The tokens that one step leads to."""

@@ -1,7 +1,8 @@
 """A text cut and made plain for a parser: pieces it can hold, in signs it knows.
 
-Curly marks and odd spaces become plain ones, headlines lose the capitals that would make names of their words, and
-what nobody sees is left out. Each piece knows where its characters stand in the text.
+Curly marks and odd spaces become plain ones, signs in a row longer than any word become blanks, headlines lose the
+capitals that would make names of their words, and what nobody sees is left out. Each piece knows where its characters
+stand in the text.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _LEFT_OUT = "\u200b"
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+_ENDLESS = re.compile(r"\S{300,}")
+"""Longer than any word or link. A parser that peels signs off it one by one takes the square of its length."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _SHORT_WORD = 3
@@ -121,7 +124,7 @@ def _plain(text: str, span: Span, marks: Mapping[int, str]) -> tuple[str, list[i
 
     `marks` are signs to put at some places instead.
     """
-    plain = text[span.start : span.end].translate(_PLAIN)
+    plain = _ENDLESS.sub(lambda found: " " * len(found[0]), text[span.start : span.end].translate(_PLAIN))
     if marks:
         plain = "".join(marks.get(span.start + offset, sign) for offset, sign in enumerate(plain))
     if not _UNSEEN.search(plain):

@@ -19,10 +19,12 @@ from argmap.merge.passages import Readable, readable_texts
 from argmap.problem import Problem, errors
 from argmap.read.articles import read_articles, text_folders
 from argmap.read.marked import CHECK as SYNTAX
-from argmap.read.shapes import SLUG
+from argmap.read.shapes import MAX_ID, SLUG
 from argmap.read.workspace import Curated, read_workspace
 from argmap.text import visible
 
+_DEVICE = r"con|prn|aux|nul|(?:com|lpt)[0-9]"
+"""Names that are no file's on Windows."""
 KEPT_OUT = "# The originals are others' writing: they are kept here to be read, not to be published.\n*\n"
 """What tells git to leave the stored texts alone."""
 
@@ -97,7 +99,7 @@ def _take(article: Article, address: str, target: Target) -> Added | Problem:
         if written.shape.original is not None and written.shape.original.sha256 == digest:
             return refuse(source, f"this text is already there, as '{document}'", f"see {written.file}")
     name = target.name or propose_name(article, _stem(address))
-    if not re.fullmatch(SLUG, name):
+    if not re.fullmatch(SLUG, name) or len(name) > MAX_ID or re.fullmatch(_DEVICE, name):
         fix = "give one of lower-case letters, digits and hyphens, such as --name no-war"
         return refuse(source, f"'{visible(name)}' is no id", fix)
     reprint = find_reprint(rendition(article), curated.documents, _known_texts(curated, target))

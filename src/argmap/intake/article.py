@@ -14,9 +14,10 @@ from argmap.read.body import find_body
 from argmap.text import Span, visible, words_of
 
 CHECK = "add"
-MAX_LETTERS = 5_000_000
+MAX_LETTERS = 2_000_000
 """Code points; the longest text that is taken in. A book has about a million."""
 
+_MOST_LINES = 100_000
 _LONGEST_FIELD = 500
 """Characters; no title, name or address is longer."""
 
@@ -97,6 +98,8 @@ def read_text(text: str, source: str, about: About) -> Article | Problem:
             source, f"the text has {len(text):,} characters; at most {MAX_LETTERS:,} are taken in", "split it"
         )
     text = clean(text)
+    if text.count("\n") > _MOST_LINES:
+        return refuse(source, f"the text has more than {_MOST_LINES:,} lines", "split it")
     body = find_body(text)
     spans = list(body.paragraphs)
     paragraphs = tuple(_line(text, span) for span in spans)

@@ -28,8 +28,13 @@ from argmap.text import visible
 AGENT = "argmap"
 ACCEPTED = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf")
 _REDIRECTS = {301, 302, 303, 307, 308}
-_CLOSED = [ipaddress.ip_network(network) for network in ("192.0.0.0/24", "64:ff9b:1::/48", "fec0::/10")]
+_CLOSED = [
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "fec0::/10")
+]
 """Networks of special use that not every version of Python knows as such."""
+_ISATAP = {0x5EFE, 0x0200_5EFE}
+"""What stands before the IPv4 address in the IPv6 address of a tunnel inside a site (RFC 5214)."""
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses that a network turns into the IPv4 address in their last four bytes."""
 
@@ -67,7 +72,7 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _TRANSLATED:
+        if ip in _TRANSLATED or int(ip) >> 32 & 0xFFFFFFFF in _ISATAP:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))

@@ -10,7 +10,7 @@ import logging
 import re
 from dataclasses import replace
 
-from argmap.intake.article import About, Article, clean, read_text, refuse, without_comments
+from argmap.intake.article import MAX_LETTERS, About, Article, clean, read_text, refuse, without_comments
 from argmap.intake.blocks import page_text
 from argmap.problem import Problem
 from argmap.read.body import find_body
@@ -21,8 +21,8 @@ MISSING = "reading web pages needs trafilatura, which is not installed"
 INSTALL = "install it with: pip install 'argmap[add]'"
 _TOO_DEEP = 2_000
 """Tags that are open at once; deeper pages are made to break parsers."""
-_TOO_MANY = 200_000
-"""Tags of a page; one with more is no article, and takes minutes to read."""
+_TOO_MANY = 50_000
+"""Tags of a page; one with more is no article, and takes long to read."""
 _LANGUAGE = re.compile(r"<html\b[^<>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)", re.IGNORECASE)
 _NO_TAG = re.compile(r"<!\[(?:CDATA\[)?|\]\]>|<\?|</(?![a-zA-Z])")
 """Beginnings that parsers look in vain for the end of, each anew, where a page is full of them."""
@@ -40,6 +40,8 @@ def read_page(html: str, source: str, about: About) -> Article | Problem:
         return refuse(source, MISSING, INSTALL)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports on pages; we report in our own words
     html = _NO_TAG.sub("", without_comments(html.replace("\x00", "")))
+    if len(html) > 2 * MAX_LETTERS:
+        return refuse(source, f"the page has more than {2 * MAX_LETTERS:,} characters", "save the article as text")
     if len(_OPENING.findall(html)) > _TOO_MANY:
         return refuse(source, f"the page has more than {_TOO_MANY:,} tags", "save the article as text")
     if _depth(html) > _TOO_DEEP:

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 MISSING = "reading PDF needs pypdf, which is not installed"
 INSTALL = "install it with: pip install 'argmap[add]'"
 MAX_PAGES = 300
+_LIMITS = {
+    "zlib_maximum_output_length": 20_000_000,
+    "lzw_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": 20_000_000,
+    "array_based_stream_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 100_000_000,
+    "stream_parsing_work_maximum_count": 500_000,
+    "xform_maximum_invocations_per_extraction": 1_000,
+}
+"""How much the library may unpack and draw: a page of text needs 100 kB and 2,000 strokes."""
+_MOST_STROKES = 200_000
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be running heads."""
 _PAGE_NUMBER = re.compile(
@@ -32,6 +43,9 @@ _PAGE_NUMBER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHENED = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"(\w+)(.*)", re.DOTALL)
+
+
+_SAVE_TEXT = "save its text and add that"
 
 
 class _Refused(Exception):  # noqa: N818 - it carries what is wrong with a file, and the way out
@@ -46,9 +60,12 @@ def read_pdf(content: bytes, source: str, about: About) -> Article | Problem:
         return refuse(source, MISSING, INSTALL)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pages, title, author = _extract(pypdf.PdfReader(io.BytesIO(content)))
+        with pypdf.apply_configuration(None, **_LIMITS):
+            pages, title, author = _extract(pypdf.PdfReader(io.BytesIO(content)))
     except _Refused as refused:
         return refuse(source, *refused.args)
+    except pypdf.errors.LimitReachedError as error:
+        return refuse(source, f"this PDF unpacks to more than a text would: {str(error)[:120]}", _SAVE_TEXT)
     except Exception as error:  # a broken or hostile file makes the library fail in many ways, none of them ours
         return refuse(source, f"this PDF cannot be read: {type(error).__name__}: {str(error)[:120]}", "save it anew")
     first = " ".join(words_of(pages[0]))
@@ -70,8 +87,16 @@ def _extract(reader: PdfReader) -> tuple[list[str], str, str]:
     if len(reader.pages) > MAX_PAGES:
         raise _Refused(f"this PDF has {len(reader.pages)} pages; at most {MAX_PAGES} are read", "split it")
     pages: list[str] = []
+    strokes = 0
+
+    def count(*_: object) -> None:
+        nonlocal strokes
+        strokes += 1
+        if strokes > _MOST_STROKES:
+            raise _Refused("this PDF draws more than a text needs", _SAVE_TEXT)
+
     for page in reader.pages:
-        pages.append(page.extract_text())
+        pages.append(page.extract_text(visitor_operand_before=count))
         if sum(map(len, pages)) > MAX_LETTERS:
             raise _Refused(f"this PDF holds more than {MAX_LETTERS:,} characters", "split it")
     if not any(page.strip() for page in pages):

@@ -27,8 +27,15 @@ _TAGS = re.compile(r"<(?:p|div|article|section|main|h[1-6]|span|a|meta|script|ta
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
 _OTHER_KINDS = {
     b"PK\x03\x04": "a zip archive or an office document",
+    b"PK\x05\x06": "a zip archive or an office document",
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"\x1f\x8b": "a packed file",
+    b"BZh": "a packed file",
+    b"\xfd7zXZ": "a packed file",
+    b"7z\xbc\xaf": "a packed file",
+    b"\x28\xb5\x2f\xfd": "a packed file",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
     b"{\\rtf": "an RTF document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from argmap.merge.names import Names, find_actor
 from argmap.merge.passages import Readable
 from argmap.model import Actor, Claim, Document, Id, Issue, Role, When, short_name
 from argmap.problem import Problem
 from argmap.read.shapes import DocumentShape, RoleShape
-from argmap.read.workspace import Curated
+from argmap.read.workspace import Curated, Written
 from argmap.when import date_span, read_when
 
 
@@ -86,37 +86,37 @@ def claims(curated: Curated) -> Iterator[Claim]:
             yield Claim(id_, " ".join(shape.text.split()), issue, shape.note, written.provenance("claims", claim))
 
 
-def documents(curated: Curated, names: Names, texts: Mapping[str, Readable]) -> Iterator[Document | Problem]:
-    """Every document, with only what its text says of itself."""
-    coder = curated.map.shape.coder if curated.map else None
-    for name, written in curated.documents.items():
-        shape = written.shape
-        author = find_actor(written, names, shape.author, "author")
-        publisher = find_actor(written, names, shape.publisher, "publisher") if shape.publisher else None
-        yield from (found for found in (author, publisher) if isinstance(found, Problem))
-        if not isinstance(author, Id) or (shape.publisher and not isinstance(publisher, Id)):
-            continue
-        reprint_of = Id(f"document/{shape.reprint.of}") if shape.reprint else None
-        yield Document(
-            id=Id(f"document/{name}"),
-            title=shape.title,
-            author=author,
-            byline=shape.byline,
-            publisher=publisher if isinstance(publisher, Id) else None,
-            date=shape.date,
-            series=shape.series,
-            language=shape.language,
-            url=shape.url,
-            reprint_of=reprint_of,
-            family=reprint_of or Id(f"document/{name}"),
-            sha256=_sha256(shape),
-            length=_length(shape),
-            rendition="original" if texts[name].original else "digest",
-            note=shape.note,
-            provenance=written.provenance(),
-            outline=tuple(_outline(shape)),
-            coder=shape.coder or coder,
-        )
+def document(
+    written: Written[DocumentShape], names: Names, text: Readable, coder: str | None
+) -> Iterator[Document | Problem]:
+    """A document, with only what its text says of itself; or what is wrong with it. `coder` is the whole map's."""
+    shape, name = written.shape, written.name
+    author = find_actor(written, names, shape.author, "author")
+    publisher = find_actor(written, names, shape.publisher, "publisher") if shape.publisher else None
+    yield from (found for found in (author, publisher) if isinstance(found, Problem))
+    if not isinstance(author, Id) or (shape.publisher and not isinstance(publisher, Id)):
+        return
+    reprint_of = Id(f"document/{shape.reprint.of}") if shape.reprint else None
+    yield Document(
+        id=Id(f"document/{name}"),
+        title=shape.title,
+        author=author,
+        byline=shape.byline,
+        publisher=publisher if isinstance(publisher, Id) else None,
+        date=shape.date,
+        series=shape.series,
+        language=shape.language,
+        url=shape.url,
+        reprint_of=reprint_of,
+        family=reprint_of or Id(f"document/{name}"),
+        sha256=_sha256(shape),
+        length=_length(shape),
+        rendition="original" if text.original else "digest",
+        note=shape.note,
+        provenance=written.provenance(),
+        outline=tuple(_outline(shape)),
+        coder=shape.coder or coder,
+    )
 
 
 def _sha256(document: DocumentShape) -> str | None:

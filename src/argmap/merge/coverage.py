@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.merge.passages import Readable
 from argmap.model import Aside, Id, Passage, Sentence, Statement
@@ -10,30 +10,25 @@ from argmap.text import Span
 
 
 def count_sentences(
-    texts: Mapping[str, Readable],
-    statements: Mapping[Id, Statement],
-    asides: Mapping[Id, Aside],
+    document: Id,
+    text: Readable,
+    statements: Iterable[Statement],
+    asides: Iterable[Aside],
     passages: Mapping[Id, Passage],
 ) -> Iterator[Sentence]:
-    """Each sentence of the bodies of the originals at hand; of a digest, each paragraph."""
-    cited: dict[Id, list[Span]] = {}
-    excused: dict[Id, list[tuple[Span, str]]] = {}
-    for statement in statements.values():
-        cited.setdefault(statement.document, []).append(_span(passages[statement.passage]))
-    for aside in asides.values():
-        excused.setdefault(aside.document, []).append((_span(passages[aside.passage]), aside.reason))
-    for name, readable in sorted(texts.items()):
-        if readable.best is None:
+    """Each sentence of the body of a document's original, where it is at hand; of its digest, each paragraph."""
+    if text.best is None:
+        return
+    cited = [_span(passages[statement.passage]) for statement in statements]
+    excused = [(_span(passages[aside.passage]), aside.reason) for aside in asides]
+    for part, sentences in text.best.sentences.items():
+        if not part.isdigit():
             continue
-        document = Id(f"document/{name}")
-        for part, sentences in readable.best.sentences.items():
-            if not part.isdigit():
-                continue
-            units = sentences if readable.original else (readable.best.parts[part],)
-            for number, unit in enumerate(units, 1):
-                count = sum(_overlap(unit, span) for span in cited.get(document, ()))
-                reason = next((why for span, why in excused.get(document, ()) if _overlap(unit, span)), None)
-                yield Sentence(document, part, number, unit.start, unit.end, count, reason)
+        units = sentences if text.original else (text.best.parts[part],)
+        for number, unit in enumerate(units, 1):
+            count = sum(_overlap(unit, span) for span in cited)
+            reason = next((why for span, why in excused if _overlap(unit, span)), None)
+            yield Sentence(document, part, number, unit.start, unit.end, count, reason)
 
 
 def _span(passage: Passage) -> Span:

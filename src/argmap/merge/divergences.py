@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import permutations
+from itertools import permutations, product
 
+from argmap.merge.moments import Moment, Moments
+from argmap.merge.turns import find_turns
 from argmap.model import Divergence, DivergenceKind, Document, Fold, Id, Statement
 from argmap.when import Bounds, bounds, date_span
 
 Case = tuple[DivergenceKind, Fold, Fold, set[Id]]
+Chain = tuple[Id, ...]
 
 
 def find_divergences(
@@ -26,14 +29,26 @@ def find_divergences(
             by_ends[fold.subject, fold.object].append(fold)
     for (subject, object_), group in sorted(by_ends.items()):
         found: list[Case] = []
-        for fold, other in permutations(group, 2):
-            if _side(fold) == "supports" and _side(other) == "opposes" and fold.condition == other.condition:
-                found += _compare(fold, other, statements, documents)
-            elif fold.stance != "conditional" and other.stance == "conditional" and other.leaning != fold.stance:
+        for fold, other in _opposite(group):
+            found += _compare(fold, other, statements, documents)
+        unconditional = [fold for fold in group if fold.stance != "conditional"]
+        for fold, other in product(unconditional, group):
+            if other.stance == "conditional" and other.leaning != fold.stance:
                 found.append(("qualified", fold, other, {*fold.statements, *other.statements}))
         for kind, earlier, later, witnesses in found:
             id_ = Id(f"divergence/{kind}/{earlier.id.name}/{later.id.name}")
             yield Divergence(id_, subject, object_, kind, earlier.id, later.id, tuple(sorted(witnesses)))
+
+
+def _opposite(folds: Iterable[Fold]) -> Iterator[tuple[Fold, Fold]]:
+    """What supports with what opposes, on the same condition or both on none."""
+    by_condition: dict[str | None, list[Fold]] = defaultdict(list)
+    for fold in folds:
+        by_condition[fold.condition].append(fold)
+    for same in by_condition.values():
+        for fold, other in permutations(same, 2):
+            if _side(fold) == "supports" and _side(other) == "opposes":
+                yield fold, other
 
 
 def _side(fold: Fold) -> str | None:
@@ -47,41 +62,39 @@ def _compare(
     """The cases that the statements of two opposite folds make."""
     times = {id_: _time(statements[id_], documents) for id_ in (*supports.statements, *opposes.statements)}
     for earlier, later in ((supports, opposes), (opposes, supports)):
-        turns = _turns(earlier, later, times)
+        turns = find_turns(earlier.statements, later.statements, times)
         if turns:
             yield "changed", earlier, later, turns
+    said = {
+        id_: (statements[id_].according_to, _moment(statements[id_], time, documents)) for id_, time in times.items()
+    }
     at_once: dict[DivergenceKind, set[Id]] = defaultdict(set)
-    for one in supports.statements:
-        for other in opposes.statements:
-            if _same_time(statements[one], statements[other], times, documents):
-                same_people = statements[one].according_to == statements[other].according_to
-                at_once["contradicts-itself" if same_people else "disputed"] |= {one, other}
+    for fold, other in ((supports, opposes), (opposes, supports)):
+        of_all, of_chain = _moments([said[id_] for id_ in other.statements])
+        for id_ in fold.statements:
+            chain, moment = said[id_]
+            by_same_people = of_chain[chain].at_one_time_with(moment) if chain in of_chain else 0
+            if by_same_people:
+                at_once["contradicts-itself"].add(id_)
+            if of_all.at_one_time_with(moment) > by_same_people:
+                at_once["disputed"].add(id_)
     for kind, witnesses in sorted(at_once.items()):
         yield kind, supports, opposes, witnesses
 
 
-def _turns(earlier: Fold, later: Fold, times: Mapping[Id, Bounds | None]) -> set[Id]:
-    """The statements between which the stance turned: the last of the one before the first of the other."""
-    known = {id_: time for id_, time in times.items() if time}
-    turns: set[Id] = set()
-    for first in earlier.statements:
-        for second in later.statements:
-            if first in known and second in known and known[first].precedes(known[second]):
-                between = (time for time in known.values() if known[first].precedes(time))
-                if not any(time.precedes(known[second]) for time in between):
-                    turns |= {first, second}
-    return turns
+def _moments(said: Iterable[tuple[Chain, Moment]]) -> tuple[Moments, dict[Chain, Moments]]:
+    """When all of a fold was said, and when by each chain."""
+    by_chain: dict[Chain, list[Moment]] = defaultdict(list)
+    for chain, moment in said:
+        by_chain[chain].append(moment)
+    everything = [moment for moments in by_chain.values() for moment in moments]
+    return Moments(everything), {chain: Moments(moments) for chain, moments in by_chain.items()}
 
 
-def _same_time(
-    one: Statement, other: Statement, times: Mapping[Id, Bounds | None], documents: Mapping[Id, Document]
-) -> bool:
-    """Whether both surely hold at one time: on a day known to belong to both, or when one text was written."""
-    here, there = times[one.id], times[other.id]
-    if here and there:
-        return here.overlaps(there)
-    same_text = documents[one.document].family == documents[other.document].family
-    return same_text and one.when is None and other.when is None
+def _moment(statement: Statement, time: Bounds | None, documents: Mapping[Id, Document]) -> Moment:
+    """When a statement surely holds: without any time known, when its text was written."""
+    undated = time is None and statement.when is None
+    return documents[statement.document].family if undated else time
 
 
 def _time(statement: Statement, documents: Mapping[Id, Document]) -> Bounds | None:

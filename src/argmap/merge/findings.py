@@ -7,9 +7,10 @@ sure enough is proposed; what a person has refused, or listed as taking no stanc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import Any
 
 from argmap.merge.matching import Match
 from argmap.merge.names import Names, fold_name
@@ -190,29 +191,35 @@ def _why(reading: Reading, accept: float) -> Iterator[str]:
         yield f"{reading.confidence:.2f} sure, {accept:.2f} is asked ({parts})"
 
 
-def rank(proposals: Iterable[Proposal], names: Names) -> tuple[Proposal, ...]:
+Sorting = Callable[[Iterable[Proposal], Callable[[Proposal], tuple[Any, ...]]], Collection[Proposal]]
+"""Sorts proposals by a key, those with one key as they come."""
+
+
+def rank(proposals: Iterable[Proposal], names: Names, sort: Sorting) -> Collection[Proposal]:
     """Proposals by actor, those with the surest first, then by how sure each is; new claims under ids that are free.
 
     What people have already coded something of comes last. Words that are the same make one claim.
     """
-    claims: dict[str, Id] = {}
-    actors: dict[str, Id] = {}
-    known = frozenset(names.actors.values())
-    used = {*names.claims, *(id_.name for id_ in known), *names.actors}
-    named = []
-    for proposal in sorted(proposals, key=_order):
-        subject, object_ = proposal.subject, proposal.object
-        is_new = subject.kind == "actor" and subject not in known
-        if is_new:
-            subject = actors.setdefault(proposal.name, _free(subject, used))
-        if proposal.draft:
-            object_ = claims.setdefault(proposal.draft, _free(object_, used))
-        used |= {subject.name, object_.name}
-        named.append(replace(proposal, subject=subject, subject_is_new=is_new, object=object_))
     surest: dict[Id, float] = {}
-    for proposal in named:
-        surest[proposal.subject] = max(proposal.confidence, surest.get(proposal.subject, 0.0))
-    return tuple(sorted(named, key=lambda one: (-surest[one.subject], one.subject, *_order(one))))
+
+    def named() -> Iterator[Proposal]:
+        claims: dict[str, Id] = {}
+        actors: dict[str, Id] = {}
+        known = frozenset(names.actors.values())
+        free = _Free({*names.claims, *(id_.name for id_ in known), *names.actors})
+        for proposal in sort(proposals, _order):
+            subject, object_ = proposal.subject, proposal.object
+            is_new = subject.kind == "actor" and subject not in known
+            if is_new:
+                subject = actors[proposal.name] = actors.get(proposal.name) or free.like(subject)
+            if proposal.draft:
+                object_ = claims[proposal.draft] = claims.get(proposal.draft) or free.like(object_)
+            free.take(subject, object_)
+            surest[subject] = max(proposal.confidence, surest.get(subject, 0.0))
+            yield replace(proposal, subject=subject, subject_is_new=is_new, object=object_)
+
+    found = sort(named(), lambda _: ())  # all of them, before it is known who has the surest
+    return sort(found, lambda one: (-surest[one.subject], one.subject, *_order(one)))
 
 
 def _order(proposal: Proposal) -> tuple[bool, float, Id, int, int, str, Id]:
@@ -221,13 +228,25 @@ def _order(proposal: Proposal) -> tuple[bool, float, Id, int, int, str, Id]:
     return coded, -proposal.confidence, passage.document, passage.start, passage.end, proposal.rule, proposal.object
 
 
-def _free(id_: Id, used: AbstractSet[str]) -> Id:
-    """An id that nothing bears yet: this one, else with the first number that makes it one."""
-    number, name = 1, id_.name
-    while name in used:
-        number += 1
-        name = f"{id_.name}-{number}"
-    return Id(f"{id_.kind}/{name}")
+class _Free:
+    """The names that nothing bears yet."""
+
+    def __init__(self, used: set[str]) -> None:
+        self._used = used
+        self._last: dict[str, int] = {}
+
+    def take(self, *ids: Id) -> None:
+        """Something bears these now."""
+        self._used.update(id_.name for id_ in ids)
+
+    def like(self, id_: Id) -> Id:
+        """An id that is free: this one, else with the first number that makes it one."""
+        number, name = self._last.get(id_.name, 1), id_.name
+        while name in self._used:
+            number += 1
+            name = f"{id_.name}-{number}"
+        self._last[id_.name] = max(1, number - 1)
+        return Id(f"{id_.kind}/{name}")
 
 
 def _overlap(one: Span, other: Span) -> bool:

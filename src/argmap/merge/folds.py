@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from argmap.merge.divergences import find_divergences
 from argmap.model import Alignment, Argument, Divergence, Document, Fold, Id, Passage, Position, Statement
+from argmap.shelf import grouped, starting
 from argmap.text import Span, split_sentences, words_of
 
 _SHARED_SENTENCE_WORDS = 8
@@ -22,15 +23,27 @@ def fold_statements(
     statements: Mapping[Id, Statement], documents: Mapping[Id, Document], passages: Mapping[Id, Passage]
 ) -> tuple[dict[Id, Fold], dict[Id, Divergence]]:
     """The folds of all statements, and where an actor's stances diverge; both sorted by id."""
-    groups: dict[tuple[str | None, ...], list[Statement]] = defaultdict(list)
-    for statement in statements.values():
-        said = (statement.subject, statement.stance, statement.leaning, statement.object, statement.condition)
-        groups[said].append(statement)
-    folds = [_fold(group, documents, passages) for group in groups.values()]
-    divergences = {case.id: case for case in find_divergences(folds, statements, documents)}
-    contested = _contested(folds, divergences.values(), statements)
-    marked = {fold.id: replace(fold, contested=fold.id in contested) for fold in folds}
-    return dict(sorted(marked.items())), dict(sorted(divergences.items()))
+    folds: dict[Id, Fold] = {}
+    divergences: dict[Id, Divergence] = {}
+    for made, found in fold_by_ends(statements, documents, passages):
+        folds |= {fold.id: fold for fold in made}
+        divergences |= {case.id: case for case in found}
+    return dict(sorted(folds.items())), dict(sorted(divergences.items()))
+
+
+def fold_by_ends(
+    statements: Mapping[Id, Statement], documents: Mapping[Id, Document], passages: Mapping[Id, Passage]
+) -> Iterator[tuple[list[Fold], list[Divergence]]]:
+    """The same, for each two ends that something is said of, and in their order; only what is said of two is held."""
+    undercut = {said.object for said in starting(statements, "object", "statement/") if said.stance == "opposes"}
+    for _, said_of_both in grouped(statements, "subject", "object"):
+        groups: dict[tuple[str | None, ...], list[Statement]] = defaultdict(list)
+        for said in said_of_both:
+            groups[said.stance, said.leaning, said.condition].append(said)
+        folds = [_fold(group, documents, passages) for group in groups.values()]
+        divergences = list(find_divergences(folds, {said.id: said for said in said_of_both}, documents))
+        contested = _contested(folds, divergences, undercut)
+        yield [replace(fold, contested=fold.id in contested) for fold in folds], divergences
 
 
 def _fold(group: list[Statement], documents: Mapping[Id, Document], passages: Mapping[Id, Passage]) -> Fold:
@@ -69,15 +82,22 @@ def _kind_of(statement: Statement) -> tuple[type[Fold], str]:
 
 def _independent(group: list[Statement], documents: Mapping[Id, Document], passages: Mapping[Id, Passage]) -> int:
     """How many sources say it when editions, and texts that share the sentence, count as one."""
-    sources: list[set[str]] = []
+    joined: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        """The first of all keys that stand for one source (union-find, after Tarjan 1975)."""
+        while (above := joined.setdefault(key, key)) != key:
+            joined[key] = joined[above]
+            key = above
+        return key
+
     for statement in group:
-        keys = {str(documents[statement.document].family)}
+        family = find(documents[statement.document].family)
         passage = passages[statement.passage]
         if passage.rendition == "original":
-            keys |= _long_sentences(passage.text)
-        joined = [source for source in sources if source & keys]
-        sources = [source for source in sources if not source & keys] + [keys.union(*joined)]
-    return len(sources)
+            for sentence in _long_sentences(passage.text):
+                joined[find(sentence)] = family = find(family)
+    return sum(key == above for key, above in joined.items())
 
 
 def _long_sentences(text: str) -> set[str]:
@@ -86,18 +106,13 @@ def _long_sentences(text: str) -> set[str]:
     return {" ".join(words) for words in map(words_of, sentences) if len(words) >= _SHARED_SENTENCE_WORDS}
 
 
-def _contested(
-    folds: Collection[Fold], divergences: Iterable[Divergence], statements: Mapping[Id, Statement]
-) -> set[Id]:
-    """The folds that a source gainsays at the same time, or that a statement undercuts."""
+def _contested(folds: Collection[Fold], divergences: Iterable[Divergence], undercut: Set[Id]) -> set[Id]:
+    """The folds of two ends that a source gainsays at the same time, or that a statement undercuts."""
     same_time = [case for case in divergences if case.divergence_kind in {"disputed", "contradicts-itself"}]
     contested = {end for case in same_time for end in (case.earlier, case.later)}
-    undercut = {said.object for said in statements.values() if said.stance == "opposes"}
-    argued: dict[tuple[Id, Id], set[str]] = defaultdict(set)
+    argued = {fold.stance for fold in folds}
     for fold in folds:
-        argued[fold.subject, fold.object].add(fold.stance)
-    for fold in folds:
-        both_ways = isinstance(fold, Argument) and {"supports", "opposes"} <= argued[fold.subject, fold.object]
+        both_ways = isinstance(fold, Argument) and {"supports", "opposes"} <= argued
         if both_ways or not undercut.isdisjoint(fold.statements):
             contested.add(fold.id)
     return contested

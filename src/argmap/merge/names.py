@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.model import Id
 from argmap.problem import Problem, did_you_mean
-from argmap.read.shapes import ActorShape
+from argmap.read.shapes import ActorShape, DocumentShape
 from argmap.read.workspace import Curated, Written
 
 CHECK = "names"
@@ -56,6 +56,14 @@ class Names:
 
 def collect_names(curated: Curated) -> tuple[Names, list[Problem]]:
     """All names of a workspace; one that two bear is a problem at the second."""
+    names, problems = catalogue_names(curated)
+    for document in curated.documents.values():
+        problems += add_statements(document, names)
+    return names, problems
+
+
+def catalogue_names(curated: Curated) -> tuple[Names, list[Problem]]:
+    """The names of actors and claims; one that two bear is a problem at the second."""
     names, problems = Names(lost=frozenset(map(fold_name, curated.lost)), blind=curated.blind), []
     bearers: dict[str, Written[ActorShape]] = {}
     for name, actor in curated.actors.items():
@@ -67,7 +75,6 @@ def collect_names(curated: Curated) -> tuple[Names, list[Problem]]:
                 message = f"'{spelling}' is claimed by two actors: '{name}' and '{bearer.name}' ({bearer.provenance()})"
                 problems.append(actor.problem(CHECK, message, *path, fix="leave it to one of them"))
     problems += _collect_claims(curated, names)
-    problems += _collect_statements(curated, names)
     return names, problems
 
 
@@ -95,25 +102,25 @@ def _collect_claims(curated: Curated, names: Names) -> list[Problem]:
     return problems
 
 
-def _collect_statements(curated: Curated, names: Names) -> list[Problem]:
+def add_statements(document: Written[DocumentShape], names: Names) -> list[Problem]:
+    """The ids that the statements of a document have; one that is taken is a problem."""
     problems = []
-    for document in curated.documents.values():
-        for index, statement in enumerate(document.shape.statements):
-            if statement.id is None:
-                continue
-            key = f"{document.name}/{statement.id}"
-            path = ("statements", index, "id")
-            if statement.id in names.claims or fold_name(statement.id) in names.actors:
-                message = f"'{statement.id}' already names a claim or an actor"
-                problems.append(document.problem(CHECK, message, *path, fix="rename the statement"))
-                continue
-            if key in names.statements:
-                message = f"two statements of this document have the id '{statement.id}'"
-                problems.append(document.problem(CHECK, message, *path, fix="rename one"))
-            elif len(statement.at) > 1:
-                message = "a statement with an id has one passage"
-                problems.append(document.problem(CHECK, message, *path, fix="write two statements"))
-            names.statements[key] = Id(f"statement/{key}")
+    for index, statement in enumerate(document.shape.statements):
+        if statement.id is None:
+            continue
+        key = f"{document.name}/{statement.id}"
+        path = ("statements", index, "id")
+        if statement.id in names.claims or fold_name(statement.id) in names.actors:
+            message = f"'{statement.id}' already names a claim or an actor"
+            problems.append(document.problem(CHECK, message, *path, fix="rename the statement"))
+            continue
+        if key in names.statements:
+            message = f"two statements of this document have the id '{statement.id}'"
+            problems.append(document.problem(CHECK, message, *path, fix="rename one"))
+        elif len(statement.at) > 1:
+            message = "a statement with an id has one passage"
+            problems.append(document.problem(CHECK, message, *path, fix="write two statements"))
+        names.statements[key] = Id(f"statement/{key}")
     return problems
 
 

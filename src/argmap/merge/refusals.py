@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from argmap.merge.names import Names, fold_name
 from argmap.merge.passages import Readable, find_passage
 from argmap.problem import Problem, did_you_mean
-from argmap.read.workspace import Curated
+from argmap.read.shapes import RejectedShape
+from argmap.read.workspace import Written
 from argmap.text import Span
 
 CHECK = "decisions"
@@ -17,25 +18,26 @@ Refused = tuple[Span, str | None]
 
 
 def find_refusals(
-    curated: Curated, texts: Mapping[str, Readable], names: Names
-) -> tuple[dict[str, list[Refused]], list[Problem]]:
-    """What was refused, by document; and every entry that cites what is not there."""
-    refused: dict[str, list[Refused]] = {}
-    problems: list[Problem] = []
-    for written in curated.rejected:
-        document, who = written.shape.document, written.shape.who
-        if document not in texts:
-            if not names.excuses(document):
-                message = f"there is no document '{document}'"
-                fix = did_you_mean(document, texts) or "remove the entry, or name a document of this workspace"
-                problems.append(written.problem(CHECK, message, "document", fix=fix))
-            continue
-        passage = find_passage(written, texts[document], written.shape.at, "at")
+    rejected: Iterable[Written[RejectedShape]], text: Readable, names: Names
+) -> Iterator[Refused | Problem]:
+    """What was refused in one document; and every entry that cites what is not there."""
+    for written in rejected:
+        passage = find_passage(written, text, written.shape.at, "at")
         if isinstance(passage, Problem):
-            problems.append(passage)
+            yield passage
         elif passage is not None:
+            who = written.shape.who
             actor = names.actor(who) if who else None
             name = actor.name if actor else who
-            span = Span(passage.start, passage.end)
-            refused.setdefault(document, []).append((span, fold_name(name) if name else None))
-    return refused, problems
+            yield Span(passage.start, passage.end), fold_name(name) if name else None
+
+
+def unknown_documents(
+    rejected: Iterable[Written[RejectedShape]], known: Collection[str], names: Names
+) -> Iterator[Problem]:
+    """Every entry that refuses something in a document that is none."""
+    for written in rejected:
+        document = written.shape.document
+        if document not in known and not names.excuses(document):
+            fix = did_you_mean(document, known) or "remove the entry, or name a document of this workspace"
+            yield written.problem(CHECK, f"there is no document '{document}'", "document", fix=fix)

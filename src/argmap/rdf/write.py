@@ -7,21 +7,38 @@ triple (`khamenei am:opposes claim`); for standard tools each passage has the se
 Annotation model, and each statement the activity that it came from: the coding of its document by a person, or
 the extraction by a rule, and of which text.
 
-The map is made block by block, all triples of one subject at a time, so that a map of any size can be written
-as it is made. Terms are kept in N-Triples syntax. There are no blank nodes, so the sorted N-Quads lines are
-canonical.
+The map is made block by block, all triples of one subject at a time and in the order of the subjects, so that a map
+of any size can be written as its records are read. Terms are kept in N-Triples syntax. There are no blank nodes, so
+the sorted N-Quads lines are canonical.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
+from heapq import heappop, heappush, merge
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from argmap.model import Actor, ArgumentMap, Document, Id, Passage, Provenance, Record, Role, Statement, When
+from argmap.model import (
+    Actor,
+    ArgumentMap,
+    Claim,
+    Document,
+    Fold,
+    Id,
+    Issue,
+    Passage,
+    Provenance,
+    Record,
+    Role,
+    Statement,
+    When,
+)
 from argmap.rdf.terms import RDF_TYPE, XSD, Quad, expand, individual, iri, literal, term
+from argmap.shelf import distinct, finder, in_order
 
 ACTOR_CLASSES = {
     "person": "foaf:Person",
@@ -32,6 +49,7 @@ ACTOR_CLASSES = {
 }
 _COMPOUND = ("when", "provenance")
 """Fields whose values have parts, each with a property of its own."""
+_REMEMBERED = 8192  # IRIs
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 Pair = tuple[str, str]
@@ -49,8 +67,7 @@ class Block(NamedTuple):
 def blocks(argument_map: ArgumentMap, *, by_graph: bool = False) -> Iterator[Block]:
     """The whole map, sorted by subject, or by graph first. What belongs to one document stands in its graph."""
     writer = _Writer(argument_map)
-    subjects = sorted(writer.subjects(), key=lambda one: (one.graph if by_graph else "", one.name))
-    for subject in subjects:
+    for subject in writer.by_graph() if by_graph else writer.by_subject():
         yield Block(subject.name, subject.graph, sorted({*subject.tell(subject.what), *writer.direct(subject.what)}))
 
 
@@ -75,58 +92,129 @@ class _Subject(NamedTuple):
     tell: Callable[[Any], Iterable[Pair]]
 
 
+_Stretch = tuple[str, Iterable[_Subject]]
+"""Some subjects, and what neither their names nor any that come later are less than."""
+
+_OF_THE_MAP = ("actors", "roles", "issues", "claims", "positions", "arguments", "alignments", "divergences")
+_OF_DOCUMENTS = ("differences", "passages", "statements", "asides")
+
+
+def _sorted_by_name(stretches: Iterable[_Stretch]) -> Iterator[_Subject]:
+    """The subjects, sorted by name; held back are only those that may have to wait for one of a later stretch.
+
+    Records come sorted by id, and so nearly by name: `a` comes before `a-b`, but `<a>` and `<a/quote>` after `<a-b>`.
+    """
+    waiting: list[tuple[str, int, _Subject]] = []
+    count = 0
+    for least, subjects in stretches:
+        while waiting and waiting[0][0] < least:
+            yield heappop(waiting)[-1]
+        for subject in subjects:
+            count += 1
+            heappush(waiting, (subject.name, count, subject))
+    while waiting:
+        yield heappop(waiting)[-1]
+
+
 class _Writer:
     """Turns records into triples under the base IRI of their map."""
 
     def __init__(self, argument_map: ArgumentMap) -> None:
         self.map = argument_map
-        self._direct: dict[Id, list[Pair]] = defaultdict(list)
-        for folds in (argument_map.positions, argument_map.arguments, argument_map.alignments):
-            for fold in folds.values():
-                if fold.stance != "conditional":
-                    self._direct[fold.subject].append((_property(fold.stance), self.ref(fold.object)))
+        # The same actors, claims and documents are named again and again.
+        self._known = lru_cache(_REMEMBERED)(self.ref)
         self._ways: dict[str, tuple[str, Callable[[Any], str]]] = {}
-        self._tells = {kind: self._teller(kind) for kind in {type(record) for record in argument_map.records()}}
+        self._tells: dict[type[Record], Callable[[Any], list[Pair]]] = {}
+        self._folds: Mapping[type, list[Callable[[Id], Iterable[Fold]]]] = {
+            Actor: [finder(argument_map.positions, "subject"), finder(argument_map.alignments, "subject")],
+            Claim: [finder(argument_map.arguments, "subject")],
+        }
 
     def ref(self, id_: str) -> str:
         """The IRI of a record."""
         return iri(self.map.base + id_)
 
-    def subjects(self) -> Iterator[_Subject]:
+    def by_subject(self) -> Iterator[_Subject]:
         """Everything that the map says something of: its records, and what belongs to them."""
-        yield _Subject(self.ref("map"), "", None, self._map)
-        activities: dict[str, _Subject] = {}
-        for record in self.map.records():
-            graph = self._graph_of(record)
-            name = self.ref(record.id)
-            yield _Subject(name, graph, record, self._tells[type(record)])
-            if isinstance(record, Statement):
-                for order, actor in enumerate(record.according_to, 1):
-                    link = f"{name[:-1]}/according-to/{order}>"
-                    yield _Subject(link, graph, (order, actor), self._link)
-                activity = self.activity_of(record)
-                if activity not in activities:
-                    activities[activity] = _Subject(activity, graph, record, self._activity)
-            elif isinstance(record, Passage):
-                yield _Subject(f"{name[:-1]}/position>", graph, record, self._position)
-                yield _Subject(f"{name[:-1]}/quote>", graph, record, self._quote)
-            elif isinstance(record, Document) and record.id in self.map.digests:
-                yield _Subject(f"{name[:-1]}/digest>", graph, record, self._digest)
-        yield from activities.values()
+        kinds = [self._records(name) for name in (*_OF_THE_MAP, "documents", *_OF_DOCUMENTS)]
+        kinds += [self._activities("coding"), self._activities("extraction")]
+        return merge([self._about()], *map(_sorted_by_name, kinds), key=_name)
 
-    def direct(self, what: Any) -> Iterable[Pair]:
+    def by_graph(self) -> Iterator[_Subject]:
+        """The same, graph by graph. What one document says is held in memory, and no more than that."""
+        yield from merge([self._about()], *(_sorted_by_name(self._records(name)) for name in _OF_THE_MAP), key=_name)
+        finders = [finder(getattr(self.map, name), "document") for name in _OF_DOCUMENTS]
+        for graph in _sorted_by_name(self._graphs()):
+            records = [graph.what, *chain.from_iterable(find(graph.what.id) for find in finders)]
+            rules = {record.provenance.rule for record in records if isinstance(record, Statement)}
+            members = [self._activity(graph.what.id, rule) for rule in rules]
+            members += chain.from_iterable(map(self._subjects, records))
+            yield from sorted(members, key=_name)
+
+    def direct(self, what: Any) -> Iterator[Pair]:
         """What the folds say of a record in one triple each."""
-        return self._direct.get(what.id, ()) if isinstance(what, Record) else ()
+        for find in self._folds.get(type(what), ()):
+            for fold in find(what.id):
+                if fold.stance != "conditional":
+                    yield _property(fold.stance), self.ref(fold.object)
 
-    def activity_of(self, statement: Statement) -> str:
-        """The IRI of what a statement came from: a person's coding of its document, or a rule's reading of it."""
-        rule, document = statement.provenance.rule, statement.document.name
-        return self.ref(f"extraction/{document}/{rule}" if rule else f"coding/{document}")
+    def _about(self) -> _Subject:
+        return _Subject(self.ref("map"), "", None, self._map)
+
+    def _records(self, kind: str) -> Iterator[_Stretch]:
+        """Each record of a kind with what belongs to it, all of whose names begin as its own does."""
+        for record in in_order(getattr(self.map, kind)):
+            subjects = self._subjects(record)
+            yield subjects[0].name[:-1], subjects
+
+    def _subjects(self, record: Any) -> list[_Subject]:
+        """A record, and what belongs to it."""
+        name, graph = self.ref(record.id), self._graph_of(record)
+        found = [_Subject(name, graph, record, self._tell)]
+        if isinstance(record, Statement):
+            for order, actor in enumerate(record.according_to, 1):
+                found.append(_Subject(f"{name[:-1]}/according-to/{order}>", graph, (order, actor), self._link))
+        elif isinstance(record, Passage):
+            found.append(_Subject(f"{name[:-1]}/position>", graph, record, self._position))
+            found.append(_Subject(f"{name[:-1]}/quote>", graph, record, self._quote))
+        elif isinstance(record, Document) and record.id in self.map.digests:
+            found.append(_Subject(f"{name[:-1]}/digest>", graph, record, self._digest))
+        return found
+
+    def _activities(self, kind: str) -> Iterator[_Stretch]:
+        """What statements came from: the coding of their documents, or extraction by rules."""
+        for document, rule in distinct(self.map.statements, "document", "provenance.rule"):
+            if bool(rule) == (kind == "extraction"):
+                id_ = Id(document)
+                yield self.ref(f"{kind}/{id_.name}")[:-1], [self._activity(id_, rule)]
+
+    def _activity(self, document: Id, rule: str | None) -> _Subject:
+        return _Subject(self._activity_name(document, rule), self._graph(document), (document, rule), self._origin)
+
+    def _activity_name(self, document: Id, rule: str | None) -> str:
+        """The IRI of what statements came from: a person's coding of their document, or a rule's reading of it."""
+        return self.ref(f"extraction/{document.name}/{rule}" if rule else f"coding/{document.name}")
+
+    def _graphs(self) -> Iterator[_Stretch]:
+        """The graphs of the documents."""
+        for document in in_order(self.map.documents):
+            graph = self._graph(document.id)
+            yield graph[:-1], [_Subject(graph, graph, document, self._tell)]
+
+    def _graph(self, document: Id) -> str:
+        return self.ref(f"graph/{document.name}")
 
     def _graph_of(self, record: Record) -> str:
         """The graph of the document a record belongs to; empty for what is the whole map's."""
         document = record.id if isinstance(record, Document) else getattr(record, "document", None)
-        return self.ref(f"graph/{document.name}") if document else ""
+        return self._graph(document) if document else ""
+
+    def _tell(self, record: Any) -> list[Pair]:
+        """A record by itself."""
+        kind = type(record)
+        if kind not in self._tells:
+            self._tells[kind] = self._teller(kind)
+        return self._tells[kind](record)
 
     def _teller(self, kind: type[Record]) -> Callable[[Any], list[Pair]]:
         """What tells a record of a class: its classes and label, then field by field."""
@@ -135,15 +223,15 @@ class _Writer:
         compound = [name for name in names if name in _COMPOUND]
         classes = [(RDF_TYPE, iri(expand(name))) for name in _classes(kind)]
         label, language = _property("label"), self.map.language
+        called = self._caller(kind)
         mores: dict[Any, Callable[[Any], Iterable[Pair]]]
         mores = {Passage: self._passage, Statement: self._statement, Actor: self._actor, Document: self._document}
         more = mores.get(kind, lambda _: ())
 
         def tell(record: Any) -> list[Pair]:
             pairs = classes.copy()
-            called = self.map.label(record.id)
-            if called != record.id.name:
-                pairs.append((label, literal(called, language=language)))
+            if called and (text := called(record)) != record.id.name:
+                pairs.append((label, literal(text, language=language)))
             for name, property_, object_ in plan:
                 value = getattr(record, name)
                 if type(value) is tuple:
@@ -156,6 +244,17 @@ class _Writer:
 
         return tell
 
+    def _caller(self, kind: type[Record]) -> Callable[[Any], str] | None:
+        """What tells the label of records of a kind; None for a kind that is called by its ids."""
+        callers: dict[Any, Callable[[Any], str]] = {
+            Actor: attrgetter("name"),
+            Claim: attrgetter("text"),
+            Issue: attrgetter("question"),
+            Document: self.map.document_label,
+            Statement: self.map.statement_label,
+        }
+        return callers.get(kind)
+
     def _way(self, name: str) -> tuple[str, Callable[[Any], str]]:
         """The property of a field, and what makes a term of its values; worked out once for each name."""
         if name not in self._ways:
@@ -165,7 +264,7 @@ class _Writer:
     def _find_way(self, name: str) -> tuple[str, Callable[[Any], str]]:
         type_ = term(name).type
         if type_ == "@id":
-            return _property(name), self.ref
+            return _property(name), self._known
         if type_ == "@vocab":
             return _property(name), _word
         if name == "date":
@@ -234,7 +333,7 @@ class _Writer:
         yield from ((_property("witnesses"), self.ref(last)) for last in statement.according_to[-1:])
         for order in range(1, len(statement.according_to) + 1):
             yield _property("chain"), f"{name}/according-to/{order}>"
-        yield _property("generated_by"), self.activity_of(statement)
+        yield _property("generated_by"), self._activity_name(statement.document, statement.provenance.rule)
 
     def _link(self, link: tuple[int, Id]) -> Iterator[Pair]:
         order, actor = link
@@ -242,9 +341,9 @@ class _Writer:
         yield _property("order"), self._object("order", order)
         yield _property("actor"), self.ref(actor)
 
-    def _activity(self, statement: Statement) -> Iterator[Pair]:
+    def _origin(self, activity: tuple[Id, str | None]) -> Iterator[Pair]:
         """Who or what made statements of a document, and of which text."""
-        document, rule = self.map.documents[statement.document], statement.provenance.rule
+        document, rule = self.map.documents[activity[0]], activity[1]
         yield RDF_TYPE, iri(expand("am:Extraction" if rule else "am:Coding"))
         yield _property("used"), self.ref(document.id)
         if document.sha256:
@@ -253,6 +352,9 @@ class _Writer:
             yield _property("rule"), literal(rule)
         elif document.coder:
             yield _property("coder"), literal(document.coder)
+
+
+_name = attrgetter("name")
 
 
 @cache

@@ -11,8 +11,11 @@ from pydantic import ValidationError
 from argmap.problem import Problem, did_you_mean, nearest
 from argmap.read import rule_shapes, shapes
 from argmap.read.marked import Node
+from argmap.read.syntax import short
 
 CHECK = "format"
+MAX_TOLD = 1_000
+"""Mistakes of one file that are told: the rest is likely the same slip again."""
 S = TypeVar("S", bound=shapes.Shape)
 Path = tuple[int | str, ...]
 
@@ -40,6 +43,8 @@ _INSIDE_RULES: dict[str, type[shapes.Shape]] = {
     "connectives": rule_shapes.ConnectiveShape,
     "lexica": rule_shapes.LexiconShape,
 }
+_NAMED = 9
+"""Fields that are named in one message."""
 _BY_ID = {"actors", "issues", "claims", "rules", "connectives", "lexica"}
 # Keys whose entries stand for themselves: one may be left out without harm to the others.
 _ENTRIES = {
@@ -78,8 +83,13 @@ def fit(shape: type[S], node: Node, file: str) -> Fitted[S]:
     try:
         return Fitted(shape.model_validate(node.plain()), node, [])
     except ValidationError as invalid:
-        errors = invalid.errors()
-    problems = sorted(set(_missing(shape, node, file, errors)) | set(_misfits(shape, node, file, errors)))
+        errors = invalid.errors(include_url=False)
+    told = errors[:MAX_TOLD]
+    problems = sorted(set(_missing(shape, node, file, told)) | set(_misfits(shape, node, file, told)))
+    if len(errors) > MAX_TOLD:
+        message = f"{len(errors) - MAX_TOLD:,} more mistakes stand in this file"
+        place = node.place(errors[MAX_TOLD]["loc"])
+        problems.append(Problem(file, *place, CHECK, message, "mend those told first; many are likely the same"))
     paths = [error["loc"] for error in errors]
     torn = frozenset(str(path[0]) for path in paths if path)
     rest = _without(node, paths)
@@ -147,12 +157,15 @@ def _misfits(shape: type[shapes.Shape], node: Node, file: str, errors: Sequence[
             place, message, advice = _misfit(shape, node, error)
             yield Problem(file, *place, CHECK, message, advice)
     for (path, advice), names in unknown.items():
-        message = f"'{names[0]}' is not a field here" if len(names) == 1 else f"{_listed(names)} are not fields here"
+        message = (
+            f"{_listed(names)} is not a field here" if len(names) == 1 else f"{_listed(names)} are not fields here"
+        )
         yield Problem(file, *node.key_place((*path, names[0])), CHECK, message, advice)
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join(f"'{name}'" for name in names)
+    told = [f"'{short(name)}'" for name in names[:_NAMED]]
+    return " and ".join(told) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
 
 
 # Pydantic's error types, as a curator would put them: what is wrong with `{name}` given `{given}`, and the way out.
@@ -169,6 +182,7 @@ _WORDS = {
     "int_parsing_size": ("{name} cannot be {given}", "write digits only"),
     "int_from_float": ("{name} cannot be {given}", "write digits only"),
     "greater_than_equal": ("{name} cannot be {given}", "write digits only"),
+    "less_than_equal": ("{name} cannot be {given}", "write a smaller number"),
 }
 
 

@@ -18,17 +18,22 @@ from typing import Any
 import yaml
 
 from argmap.problem import Problem, errors
-from argmap.read.syntax import Complaint, diagnose, inside
+from argmap.read.syntax import Complaint, diagnose, inside, short
 from argmap.text import line_and_column
 
 CHECK = "yaml"
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 MAX_SCALAR = 100_000
 MAX_DEPTH = 20
+MAX_VALUES = 125_000
+"""Values of one file: so many are a list of 40,000 actors, and cost a second and 100 MB."""
+MAX_TOLD = 100
+"""Mistakes that are told of one file: more come of one slip, or were written by no person."""
 
 # Characters YAML forbids, line ends that only some editors count, and what makes text look other than it is
 # (byte order marks inside the text, bidirectional controls).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_NO_KEYS: dict[str, tuple[int, int]] = {}
 
 
 @dataclass(slots=True)
@@ -121,6 +126,7 @@ class _Builder:
         self.text = text
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
+        self.values = 0
         self.quoted: yaml.Event | None = None  # the last quoted value of more than one line
 
     def build(self) -> tuple[Node | None, list[Problem]]:
@@ -146,9 +152,12 @@ class _Builder:
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line, column = inside(_start(event), self.lines)
+        self.values += 1
+        if self.values > 2 * MAX_VALUES:  # keys are counted too
+            raise self._refusal(event, f"the file holds more than {MAX_VALUES:,} values", "split it")
         if isinstance(event, yaml.AliasEvent):
-            self._complain(event, f"aliases (*{event.anchor}) are not supported", "write the value out")
-            return Node("", line, column)
+            self._complain(event, f"aliases (*{short(str(event.anchor))}) are not supported", "write the value out")
+            return Node("", line, column, _NO_KEYS)
         self._refuse_decorations(event)
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > MAX_SCALAR:
@@ -157,11 +166,11 @@ class _Builder:
                 message = f"the invisible character U+{ord(hidden[0]):04X} is not allowed"
                 raise self._refusal(event, message, "remove its escape")
             self._look_at(event)
-            return Node(event.value, line, column)
+            return Node(event.value, line, column, _NO_KEYS)
         if depth > MAX_DEPTH:
             raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels", "the format needs no more than six")
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self._items(events, depth), line, column)
+            return Node(self._items(events, depth), line, column, _NO_KEYS)
         return self._mapping(events, depth, line, column)
 
     def _items(self, events: Iterator[yaml.Event], depth: int) -> list[Node]:
@@ -182,6 +191,7 @@ class _Builder:
             elif not isinstance(key.value, str):
                 self._complain(event, "a list or mapping cannot be a key", "quote the key if it starts with [ or {")
             elif key.value in values:
+                del twice[MAX_TOLD:]
                 twice.append((event, key.value))
             else:
                 values[key.value] = value
@@ -194,9 +204,11 @@ class _Builder:
         """One problem for all keys that a mapping has twice: several of them are one entry run into another."""
         event, first = twice[0]
         if len(twice) == 1:
-            self._complain(event, f"duplicate key '{first}' (first at line {places[first][0]})", "keep one of them")
+            self._complain(
+                event, f"duplicate key '{short(first)}' (first at line {places[first][0]})", "keep one of them"
+            )
             return
-        keys = ", ".join(f"'{key}'" for _, key in twice)
+        keys = ", ".join(f"'{short(key)}'" for _, key in twice[:5]) + (" …" if len(twice) > 5 else "")
         fix = f"begin the second entry before line {_start(event)[0]}, with '- ' or an id; or keep one of each"
         self._complain(event, f"duplicate keys {keys} (first at line {places[first][0]}): two entries in one", fix)
 
@@ -207,20 +219,26 @@ class _Builder:
             self.quoted = event
         rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
         if not event.style and (comment := re.match(r"\s+(#\S+)", rest)):
-            message = f"'{comment[1]}' is read as a comment, not as part of the value"
+            message = f"'{short(comment[1])}' is read as a comment, not as part of the value"
             fix = "put the value in quotes, or a space after the '#'"
             place = (line, column + comment.start(1))
-            self.problems.append(Problem(self.file, *place, CHECK, message, fix, "warning"))
+            if len(self.problems) < MAX_TOLD:
+                self.problems.append(Problem(self.file, *place, CHECK, message, fix, "warning"))
 
     def _refuse_decorations(self, event: yaml.Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
-            self._complain(event, f"anchors (&{anchor}) are not supported", "write the value out where it is needed")
+            self._complain(
+                event, f"anchors (&{short(anchor)}) are not supported", "write the value out where it is needed"
+            )
         if tag and tag != "!":
-            written = tag.replace("tag:yaml.org,2002:", "!!")
+            written = short(tag.replace("tag:yaml.org,2002:", "!!"))
             self._complain(event, f"tags ({written}) are not supported", "remove it; quote a value that starts with !")
 
     def _complain(self, event: yaml.Event, message: str, fix: str) -> None:
+        if len(errors(self.problems)) == MAX_TOLD:
+            message = f"this file has more than {MAX_TOLD} mistakes, and is read no further"
+            raise self._refusal(event, message, "mend those above first")
         self.problems.append(self._problem(event, message, fix))
 
     def _refusal(self, event: yaml.Event, message: str, fix: str) -> _Refused:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product
 
 from argmap.model import Provenance
 from argmap.problem import Problem, did_you_mean
@@ -18,11 +18,15 @@ from argmap.read import marked
 from argmap.read.fit import fit
 from argmap.read.marked import Node
 from argmap.read.rule_shapes import SIDES, ConnectiveShape, LexiconShape, RulebookShape, RuleShape, WayShape
-from argmap.rule import POS, Connective, Example, Lexicon, Path, Place, Rule, Rulebook, Way, parse_path
+from argmap.rule import MAX_STEPS, POS, Connective, Example, Lexicon, Path, Place, Rule, Rulebook, Way, parse_path
 from argmap.text import Span
 
 CHECK = "rules"
 SHIPPED = "argmap/rules"
+MAX_PATHS = 200
+"""How many paths a written one, or a name, may stand for once the names in it are replaced."""
+MAX_NAMES = 5
+"""How many names may stand for one another in a row."""
 _NAMED = re.compile(r"\$([A-Za-z-]+)")
 _LISTED = re.compile(r"\bin=([^\s,\]]+)")
 _MARKS = {"[": ("]", "source"), "<": (">", "cue"), "{": ("}", "content")}
@@ -88,7 +92,9 @@ def rulebook(written: Iterable[RuleFile]) -> tuple[Rulebook, list[Problem]]:
         }
         lexica |= {name: _lexicon(name, shape) for name, shape in file.shape.lexica.items() if name not in lexica}
         named |= {name: paths for name, paths in file.shape.paths.items() if name not in named}
-    problems += (problem for file in read for problem in _path_problems(file, named, lexica))
+    sizes = _sizes(named)
+    problems += (problem for file in read for problem in _path_problems(file, named, lexica, sizes))
+    named = {name: paths if name in sizes and not _overgrown(sizes[name]) else [] for name, paths in named.items()}
     found: list[Rule | list[Problem]] = [
         _rule(name, shape, file, lexica, named) for name, (file, shape) in rules.items()
     ]
@@ -155,7 +161,7 @@ def _rule(
     ways = [*shape.roles.source, *shape.roles.content]
     paths = [*shape.cue.has, *shape.cue.lacks, *shape.cue.with_]
     paths += [path for way in ways for path in (way.path, *way.plus, *way.minus)]
-    problems += _unknown_names(paths, ("rules", name), file, named, lexica)
+    problems += _wrong_paths(paths, ("rules", name), file, named, lexica)
     examples, mistakes = _examples(shape, ("rules", name), file)
     if problems or mistakes:
         return [*problems, *mistakes]
@@ -193,7 +199,7 @@ def _connective(
 ) -> Connective | list[Problem]:
     place = ("connectives", name)
     paths = [*shape.has, *shape.lacks, shape.reason, shape.conclusion]
-    problems = _unknown_names(paths, place, file, named, lexica)
+    problems = _wrong_paths(paths, place, file, named, lexica)
     examples, mistakes = _examples(shape, place, file)
     if problems or mistakes:
         return [*problems, *mistakes]
@@ -225,6 +231,23 @@ def _side(written: str, named: Mapping[str, list[str]]) -> Place | tuple[Path, .
     return place or tuple(_expand([written], named))
 
 
+def _wrong_paths(
+    written: Iterable[str],
+    place: tuple[str, str],
+    file: RuleFile,
+    named: Mapping[str, list[str]],
+    lexica: Mapping[str, Lexicon],
+) -> list[Problem]:
+    """What is wrong with the paths of a rule: names that nothing is called, and names that stand for too much."""
+    written = list(written)
+    problems = _unknown_names(written, place, file, named, lexica)
+    for text in written:
+        paths = list(islice(_expand([text], named), MAX_PATHS + 1))
+        if why := _overgrown((len(paths), max(map(len, paths), default=0))):
+            problems.append(file.problem(f"the paths '{text[:60]}' {why}", *place, fix="use fewer names in it"))
+    return problems
+
+
 def _unknown_names(
     written: Iterable[str],
     place: tuple[str, str],
@@ -240,19 +263,54 @@ def _unknown_names(
     return [file.problem(message, *place, fix=fix) for message, fix in unknown]
 
 
-def _path_problems(file: RuleFile, named: Mapping[str, list[str]], lexica: Mapping[str, Lexicon]) -> list[Problem]:
-    """What is wrong with the named paths of a file: names that nothing is called, and paths that lead to themselves."""
+def _path_problems(
+    file: RuleFile, named: Mapping[str, list[str]], lexica: Mapping[str, Lexicon], sizes: Mapping[str, Size]
+) -> list[Problem]:
+    """What is wrong with the named paths of a file: names that nothing is called, and paths without end or bound."""
     problems = []
     for name, paths in file.shape.paths.items():
         problems += _unknown_names(paths, ("paths", name), file, named, lexica)
-        seen, waiting = set[str](), list(paths)
-        while waiting:
-            below = set(_NAMED.findall(waiting.pop())) - seen
-            seen |= below
-            waiting += [path for other in below for path in named.get(other, [])]
-        if name in seen:
-            problems.append(file.problem(f"the paths '${name}' lead to themselves", "paths", name))
+        if name not in sizes:
+            message = f"the paths '${name}' lead to themselves, or through more than {MAX_NAMES} names"
+            problems.append(file.problem(message, "paths", name))
+        elif why := _overgrown(sizes[name]):
+            problems.append(file.problem(f"the paths '${name}' {why}", "paths", name, fix="use fewer names in them"))
     return problems
+
+
+Size = tuple[int, int]
+"""How many paths written ones stand for, and how many steps the longest of them has."""
+
+
+def _sizes(named: Mapping[str, list[str]]) -> dict[str, Size]:
+    """The size of each name's paths; none for a name that leads to itself, or through too many others."""
+    sizes: dict[str, Size] = {}
+    for _ in range(MAX_NAMES):
+        found = {name: _size(paths, named, sizes) for name, paths in named.items() if name not in sizes}
+        sizes |= {name: size for name, size in found.items() if size is not None}
+    return sizes
+
+
+def _size(written: Iterable[str], named: Mapping[str, list[str]], sizes: Mapping[str, Size]) -> Size | None:
+    """The size of some paths, as far as it matters; None where a name in them has none yet."""
+    count, longest = 0, 0
+    for text in written:
+        options, length = 1, 0
+        for step in _steps(text):
+            name = step.removeprefix("$") if step.startswith("$") else ""
+            if name in named and name not in sizes:
+                return None
+            choices, steps = sizes.get(name, (1, 1))
+            options, length = min(options * choices, MAX_PATHS + 1), min(length + steps, MAX_STEPS + 1)
+        count, longest = min(count + options, MAX_PATHS + 1), max(longest, length)
+    return count, longest
+
+
+def _overgrown(size: Size) -> str:
+    """What is too much about a size, in words; nothing where it may be."""
+    if size[0] > MAX_PATHS:
+        return f"stand for more than {MAX_PATHS} paths"
+    return f"have more than {MAX_STEPS} steps" if size[1] > MAX_STEPS else ""
 
 
 def _ways(shapes: Iterable[WayShape], named: Mapping[str, list[str]]) -> Iterator[Way]:
@@ -261,14 +319,14 @@ def _ways(shapes: Iterable[WayShape], named: Mapping[str, list[str]]) -> Iterato
         yield from (Way(path, shape.take, plus, minus) for path in _expand([shape.path], named))
 
 
-def _expand(written: Iterable[str], named: Mapping[str, list[str]], depth: int = 0) -> Iterator[Path]:
+def _expand(written: Iterable[str], named: Mapping[str, list[str]]) -> Iterator[Path]:
     """Paths with the names in them replaced by what they stand for; a name stands alone as a step."""
     for text in written:
         options: list[list[Path]] = []
         for step in _steps(text):
             name = step.removeprefix("$")
-            if step.startswith("$") and name in named and depth < 5:
-                options.append(list(_expand(named[name], named, depth + 1)))
+            if step.startswith("$") and name in named:
+                options.append(list(_expand(named[name], named)))
             else:
                 path = parse_path(step)
                 options.append([path] if not isinstance(path, str) else [])

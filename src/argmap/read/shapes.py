@@ -27,12 +27,15 @@ from argmap.model import VERBS
 from argmap.text import QUOTED_WORDS, parse_locator
 from argmap.when import DATE, date_span, read_when
 
+MAX_ID = 200
+MAX_SENTENCE = 1_000
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 ACCEPT = 0.4
 """How sure a finding must be to become a statement, where the workspace does not say: of the seeds' articles, read
 without what people coded, nine of the ten findings above this were right."""
 
+_BASE = r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*#?"
 _KINDS = get_args(model.DivergenceKind)
 _DIVERGED = re.compile(rf" ({'|'.join(_KINDS)}) on ")
 _CONTESTED = " is contested"
@@ -40,6 +43,8 @@ _VERB = re.compile(rf"(?<= )(?:{'|'.join(VERBS)})(?= )")
 
 
 def _slug(value: str) -> str:
+    if len(value) > MAX_ID:
+        raise ValueError(f"an id has at most {MAX_ID} characters")
     if not re.fullmatch(SLUG, value):
         raise ValueError("an id is lower-case letters, digits and single hyphens, such as 'no-war'")
     return value
@@ -79,7 +84,14 @@ def split_expected(value: str) -> Iterator[Expected]:
         yield Expected(short, contested=True)
 
 
+def _bounded(value: str) -> None:
+    """Refuse more than a few names or words can be: what is looked for in many ways, or in a whole text, is short."""
+    if len(value) > MAX_SENTENCE:
+        raise ValueError(f"it has at most {MAX_SENTENCE:,} characters")
+
+
 def _expected(value: str) -> str:
+    _bounded(value)
     if not any(split_expected(value)):
         kinds = ", ".join(f"'{kind} on'" for kind in _KINDS)
         raise ValueError(
@@ -89,6 +101,7 @@ def _expected(value: str) -> str:
 
 
 def _saying(value: str) -> str:
+    _bounded(value)
     if not any(split_saying(value)):
         raise ValueError(f"write: subject, then one of {', '.join(VERBS)}, then what is supported or opposed")
     return value
@@ -104,6 +117,7 @@ def _locator(value: str) -> str:
 
 
 def _short(value: str) -> str:
+    _bounded(value)
     if len(value.split()) > QUOTED_WORDS:
         raise ValueError(f"at most {QUOTED_WORDS} words of somebody else's text may be quoted")
     return value
@@ -179,7 +193,7 @@ Link = Annotated[str, AfterValidator(_url)]
 Locator = Annotated[str, AfterValidator(_locator)]
 Words = Annotated[str, AfterValidator(_short)]
 Expectation = Annotated[str, AfterValidator(_expected)]
-Number = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=0, le=10**9)]
 Row = dict[str, str]
 Part = Annotated[str, AfterValidator(_part), Field(json_schema_extra={"pattern": r"^(title|deck|[1-9]\d*)$"})]
 Paragraph = Annotated[str, Field(pattern=r"^[1-9]\d*$")]
@@ -264,6 +278,10 @@ def _language(value: str) -> str:
 def _base(value: str) -> str:
     if not value.endswith(("/", "#")):
         raise ValueError("the base of all IRIs ends with '/' or '#'")
+    if not re.fullmatch(_BASE, value):
+        raise ValueError(
+            "the base of all IRIs is a server, then letters, digits and / . - _ ~, such as https://a.org/b/"
+        )
     return value
 
 

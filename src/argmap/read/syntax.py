@@ -66,7 +66,7 @@ def _without_colon(place: Place, lines: Sequence[str]) -> Diagnosis:
     if re.match(r"(?:- +)?[\w-]+:\S", line):
         return place, "there is no space after the colon", "write a space there"
     fix = "write 'key: value'; or indent it deeper and put '>-' after the key if it goes on with the value above"
-    return place, f"'{_short(line)}' has no colon", fix
+    return place, f"'{short(line)}' has no colon", fix
 
 
 def _second_colon(complaint: Complaint, lines: Sequence[str]) -> Diagnosis:
@@ -98,7 +98,7 @@ def _stray(complaint: Complaint, lines: Sequence[str]) -> Diagnosis:
         fix = "put the whole value in quotes, and use the other kind of quotation mark inside them"
         return complaint.at, "the value goes on after its closing quotation mark", fix
     if before:
-        return complaint.at, f"'{_short(rest)}' cannot stand here", "put the value in quotes"
+        return complaint.at, f"'{short(rest)}' cannot stand here", "put the value in quotes"
     if rest.startswith(":"):
         return complaint.at, "there is no key before the colon", "write one"
     return complaint.at, _NOT_ALIGNED, _INDENT
@@ -131,7 +131,8 @@ def _depth(line: str) -> int:
     return len(line) - len(re.sub(r"^\s*(?:- +)*", "", line))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text as a message quotes it: a long one by its beginning."""
     return text if len(text) <= 40 else text[:39] + "…"
 
 
@@ -160,6 +161,7 @@ _SLIPS: dict[str, Callable[[Complaint, Sequence[str]], Diagnosis]] = {
     "found undefined tag handle": _no_name,
     "found unknown escape character": _BACKSLASH,
     "expected hexdecimal number": _BACKSLASH,
+    "invalid Unicode character escape": _at("no character has the number written after this '\\'", "write it out"),
     "did not find expected <document start>": _at(_NOT_ALIGNED, "begin the keys of a file in one column"),
     "directive": _at("a line cannot begin with '%'", "remove it"),
     "found incompatible YAML document": _at("a line cannot begin with '%'", "remove it"),

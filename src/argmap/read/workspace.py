@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
 from argmap.model import Provenance
 from argmap.problem import Level, Problem, errors
 from argmap.read import marked, shapes
+from argmap.read.files import Unread, is_printable, read_bytes, shown
 from argmap.read.fit import CHECK, fit
 from argmap.read.marked import Node
 from argmap.read.rules import RuleFile, is_rule_file, read_rule_file
@@ -23,9 +24,11 @@ from argmap.read.rules import RuleFile, is_rule_file, read_rule_file
 S = TypeVar("S", bound=shapes.Shape)
 T = TypeVar("T", bound=shapes.Shape)
 
+MAX_FOLDERS = 20
 _SUFFIXES = {".yaml", ".yml"}
 # Keys that only a document's file has.
 _TELLING = {"author", "original", "digest", "text", "reprint", "statements", "no_stance"}
+_DOCUMENT_LINE = re.compile(rb"^document\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -78,77 +81,178 @@ class Curated:
 
 def read_workspace(folder: Path) -> tuple[Curated, list[Problem]]:
     """Every YAML file below a folder, in the order of their names."""
-    curated, problems = Curated(), []
-    found = list(_yaml_files(folder))
-    for failed in (item for item in found if isinstance(item, OSError)):
-        file = Path(failed.filename).relative_to(folder).as_posix()
-        problems.append(Problem(file, 1, 1, CHECK, f"this folder cannot be read: {failed.strerror}", "let it be read"))
-    for path in sorted(item for item in found if isinstance(item, Path)):
-        file = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            message, fix = "this is a link, and links are not followed", "put what it leads to here"
-            problems.append(Problem(file, 1, 1, CHECK, message, fix))
-            continue
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            problems.append(Problem(file, 1, 1, CHECK, f"cannot be read: {error.strerror}", "mend it or remove it"))
-            continue
-        curated, mistakes = _add_content(curated, content, file)
-        problems += mistakes
-    if curated.map is None and "map" not in curated.lost and not curated.blind:
-        message = "no file of this workspace says `map:` with a title"
-        problems.append(
-            Problem("argmap.yaml", 1, 1, CHECK, message, "write a file with 'map:' and under it 'title: …'")
-        )
-    return curated, problems
+    files, problems = list_files(folder)
+    collected = _Collected()
+    for file in files:
+        content = read_content(folder, file)
+        if isinstance(content, Problem):
+            collected.blind = True
+        problems += [content] if isinstance(content, Problem) else collected.add(content, file)
+    curated = collected.curated()
+    return curated, [*problems, *lacks_map(curated)]
 
 
 def read_files(files: Mapping[str, bytes]) -> tuple[Curated, list[Problem]]:
-    """The files of a workspace that stand in no folder yet, by name, as `read_workspace` reads them."""
-    curated, problems = Curated(), []
-    for name, content in sorted(files.items()):
-        curated, mistakes = _add_content(curated, content, name)
-        problems += mistakes
-    return curated, problems
+    """The files of a workspace that were read already, by name, as `read_workspace` reads them."""
+    collected = _Collected()
+    problems = [problem for name, content in sorted(files.items()) for problem in collected.add(content, name)]
+    return collected.curated(), problems
 
 
-def _add_content(curated: Curated, content: bytes, file: str) -> tuple[Curated, list[Problem]]:
-    node, problems = marked.parse(content, file)
-    if errors(problems):
-        curated = _add_unread(curated, node, content)
-    if node is not None:
-        told = {mistake.line for mistake in problems}
-        curated, misfits = _add_file(curated, node, file)
-        return curated, [*problems, *(misfit for misfit in misfits if misfit.line not in told)]
-    if not problems:
-        problems.append(Problem(file, 1, 1, CHECK, "this file holds nothing", "remove it", "warning"))
-    return curated, problems
+def list_files(folder: Path) -> tuple[list[str], list[Problem]]:
+    """The YAML files of a workspace, sorted; and what stands in it that is not read, with the reason."""
+    files: list[str] = []
+    problems: list[Problem] = []
+    for found, unread in _yaml_files(folder):
+        file = found.relative_to(folder).as_posix()
+        if unread is None:
+            files.append(file)
+        else:
+            problems.append(_problem(shown(file), *unread))
+    return sorted(files, key=lambda file: file.split("/")), problems
 
 
-def _yaml_files(folder: Path) -> Iterator[Path | OSError]:
-    """Every YAML file below a folder, every link that may be one, and every folder that cannot be looked into."""
+def read_content(folder: Path, file: str) -> bytes | Problem:
+    """What stands in a file of a workspace."""
+    content = read_bytes(folder / file, marked.MAX_BYTES)
+    return _problem(file, *content) if isinstance(content, Unread) else content
+
+
+def lacks_map(curated: Curated) -> list[Problem]:
+    """A problem where no file tells what map this is."""
+    if curated.map is not None or "map" in curated.lost or curated.blind:
+        return []
+    message = "no file of this workspace says `map:` with a title"
+    return [_problem("argmap.yaml", message, "write a file with 'map:' and under it 'title: …'")]
+
+
+def is_document_file(content: bytes) -> bool:
+    """Whether a file tells of a document, by a look at how its lines begin; of an odd one that is not seen."""
+    return _DOCUMENT_LINE.search(content) is not None
+
+
+def _problem(file: PurePath | str, message: str, fix: str) -> Problem:
+    return Problem(PurePath(file).as_posix(), 1, 1, CHECK, message, fix)
+
+
+def _yaml_files(folder: Path) -> Iterator[tuple[Path, Unread | None]]:
+    """Every YAML file below a folder, and whatever may hold some and is not read, with the reason."""
     failed: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files) + folders:
-            path = Path(place) / name
-            is_link, is_yaml = path.is_symlink(), path.suffix in _SUFFIXES and not name.startswith(".")
-            if (is_yaml and (is_link or path.is_file())) or (is_link and path.is_dir()):
-                yield path
-    yield from failed
+        yield from _yaml_files_in(Path(place), folders, files)
+        if folders and len(Path(place).relative_to(folder).parts) >= MAX_FOLDERS:
+            yield Path(place), Unread(f"folders stand in one another deeper than {MAX_FOLDERS} levels", "move them up")
+            folders.clear()
+    for error in failed:
+        yield Path(error.filename), Unread(f"this folder cannot be read: {error.strerror}", "let it be read")
 
 
-def _add_file(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
-    if not isinstance(node.value, dict):
-        message = "a workspace file holds keys such as 'actors:', 'issues:', 'map:', 'rules:' or 'document:'"
-        return curated, [Problem(file, node.line, node.column, CHECK, message)]
-    if is_rule_file(node):
-        rule_file, problems = read_rule_file(node, file)
-        return replace(curated, rule_files=(*curated.rule_files, *([rule_file] if rule_file else []))), problems
-    if _is_document(node):
-        return _add_document(curated, node, file)
-    return _add_catalogue(curated, node, file)
+def _yaml_files_in(place: Path, folders: list[str], files: list[str]) -> Iterator[tuple[Path, Unread | None]]:
+    """Those right in one folder, and links that may stand for more."""
+    for name in (*sorted(files), *folders):
+        path, is_yaml = place / name, Path(name).suffix in _SUFFIXES and not name.startswith(".")
+        if os.path.islink(path):  # noqa: PTH114 - it fails nowhere, unlike Path's own
+            if is_yaml or os.path.isdir(path):  # noqa: PTH112
+                yield path, Unread("this is a link, and links are not followed", "put what it leads to here")
+        elif not is_printable(name) and (is_yaml or name in folders):
+            yield path, Unread("a name cannot hold line ends, invisible signs or bytes that are no UTF-8", "rename it")
+        elif is_yaml and name not in folders:
+            yield path, None
+    folders[:] = filter(is_printable, folders)
+
+
+class _Collected:
+    """What the files of a workspace hold, as they are read one after the other."""
+
+    def __init__(self) -> None:
+        self.map: Written[shapes.MapShape] | None = None
+        self.actors: dict[str, Written[shapes.ActorShape]] = {}
+        self.issues: dict[str, Written[shapes.IssueShape]] = {}
+        self.documents: dict[str, Written[shapes.DocumentShape]] = {}
+        self.rejected: list[Written[shapes.RejectedShape]] = []
+        self.expected: list[Written[shapes.ExpectShape]] = []
+        self.rule_files: list[RuleFile] = []
+        self.lost: set[str] = set()
+        self.blind = False
+
+    def curated(self) -> Curated:
+        """All of it."""
+        return Curated(
+            map=self.map,
+            actors=self.actors,
+            issues=self.issues,
+            documents=self.documents,
+            rejected=tuple(self.rejected),
+            expected=tuple(self.expected),
+            rule_files=tuple(self.rule_files),
+            lost=frozenset(self.lost),
+            blind=self.blind,
+        )
+
+    def add(self, content: bytes, file: str) -> list[Problem]:
+        """Read a file; returns what is wrong in it."""
+        node, problems = marked.parse(content, file)
+        if errors(problems):
+            self._add_unread(node, content)
+        if node is not None:
+            told = {mistake.line for mistake in problems}
+            return [*problems, *(misfit for misfit in self._add_file(node, file) if misfit.line not in told)]
+        if not problems:
+            problems.append(Problem(file, 1, 1, CHECK, "this file holds nothing", "remove it", "warning"))
+        return problems
+
+    def _add_unread(self, node: Node | None, content: bytes) -> None:
+        """What may be named in a file that is not all YAML."""
+        if node is None and not is_document_file(content):
+            self.blind = True
+        elif node is None or not _is_document(node):
+            pieces = re.split(r"[\n,:\[\]{}]|(?:^|\s)- ", content.decode("utf-8", "replace"))
+            self.lost |= {piece.strip(" '\"\r\t") for piece in pieces}
+
+    def _add_file(self, node: Node, file: str) -> list[Problem]:
+        if not isinstance(node.value, dict):
+            message = "a workspace file holds keys such as 'actors:', 'issues:', 'map:', 'rules:' or 'document:'"
+            return [Problem(file, node.line, node.column, CHECK, message)]
+        if is_rule_file(node):
+            rule_file, problems = read_rule_file(node, file)
+            self.rule_files += [rule_file] if rule_file else []
+            return problems
+        return self._add_document(node, file) if _is_document(node) else self._add_catalogue(node, file)
+
+    def _add_document(self, node: Node, file: str) -> list[Problem]:
+        fitted = fit(shapes.DocumentShape, node, file)
+        shape, problems = fitted.shape, fitted.problems
+        self.lost.update(_lost(node, fitted.node) if shape else node.texts())
+        if shape is None:
+            return problems
+        written = Written(shape.document, shape, file, fitted.node, torn=fitted.torn)
+        clash = _clash("document", self.documents, written, "document")
+        if clash:
+            self.lost.update(node.texts())
+            return [*problems, clash]
+        self.documents[shape.document] = written
+        return problems
+
+    def _add_catalogue(self, node: Node, file: str) -> list[Problem]:
+        fitted = fit(shapes.CatalogueShape, node, file)
+        shape, problems = fitted.shape, fitted.problems
+        self.lost.update(_lost(node, fitted.node) if shape else node.texts())
+        if shape is None:
+            return problems
+        node = fitted.node
+        for name, actor in shape.actors.items():
+            problems += _put("actor", self.actors, Written(name, actor, file, node, ("actors", name)), self.lost)
+        for name, issue in shape.issues.items():
+            problems += _put("issue", self.issues, Written(name, issue, file, node, ("issues", name)), self.lost)
+        if shape.map is not None:
+            if self.map is not None:
+                message = f"the map was already described at {self.map.provenance()}"
+                problems.append(Problem(file, *node.key_place(["map"]), CHECK, message, "keep one of them"))
+            self.map = self.map or Written("map", shape.map, file, node, ("map",))
+        self.rejected += _rejected(shape, file, node)
+        self.expected += _expected(shape, file, node)
+        return problems
 
 
 def _is_document(node: Node) -> bool:
@@ -156,17 +260,6 @@ def _is_document(node: Node) -> bool:
     keys = node.keys.keys()
     of_catalogue = keys & shapes.CatalogueShape.model_fields.keys()
     return "document" in keys or bool(_TELLING & keys and not of_catalogue)
-
-
-def _add_unread(curated: Curated, node: Node | None, content: bytes) -> Curated:
-    """What may be named in a file that is not all YAML."""
-    text = content.decode("utf-8", "replace")
-    if node is None and not re.search(r"^document\s*:", text, re.MULTILINE):
-        return replace(curated, blind=True)
-    if node is not None and _is_document(node):
-        return curated
-    pieces = re.split(r"[\n,:\[\]{}]|(?:^|\s)- ", text)
-    return replace(curated, lost=curated.lost.union(piece.strip(" '\"\r\t") for piece in pieces))
 
 
 def _lost(whole: Node, rest: Node) -> Iterator[str]:
@@ -181,45 +274,6 @@ def _lost(whole: Node, rest: Node) -> Iterator[str]:
         kept = {id(child) for child in rest.value}
         for child in whole.value:
             yield from () if id(child) in kept else child.texts()
-
-
-def _add_document(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
-    fitted = fit(shapes.DocumentShape, node, file)
-    shape, problems = fitted.shape, fitted.problems
-    lost = curated.lost | frozenset(_lost(node, fitted.node) if shape else node.texts())
-    curated = replace(curated, lost=lost)
-    if shape is None:
-        return curated, problems
-    written = Written(shape.document, shape, file, fitted.node, torn=fitted.torn)
-    clash = _clash("document", curated.documents, written, "document")
-    if clash:
-        return replace(curated, lost=lost | frozenset(node.texts())), [*problems, clash]
-    return replace(curated, documents={**curated.documents, shape.document: written}), problems
-
-
-def _add_catalogue(curated: Curated, node: Node, file: str) -> tuple[Curated, list[Problem]]:
-    fitted = fit(shapes.CatalogueShape, node, file)
-    shape, problems = fitted.shape, fitted.problems
-    lost = set(curated.lost).union(_lost(node, fitted.node) if shape else node.texts())
-    if shape is None:
-        return replace(curated, lost=frozenset(lost)), problems
-    node = fitted.node
-    actors, issues = dict(curated.actors), dict(curated.issues)
-    for name, actor in shape.actors.items():
-        problems += _put("actor", actors, Written(name, actor, file, node, ("actors", name)), lost)
-    for name, issue in shape.issues.items():
-        problems += _put("issue", issues, Written(name, issue, file, node, ("issues", name)), lost)
-    about = curated.map
-    if shape.map is not None:
-        written = Written("map", shape.map, file, node, ("map",))
-        if about is not None:
-            message = f"the map was already described at {about.provenance()}"
-            problems.append(Problem(file, *node.key_place(["map"]), CHECK, message, "keep one of them"))
-        about = about or written
-    curated = replace(curated, actors=actors, issues=issues, map=about, lost=frozenset(lost))
-    rejected = curated.rejected + tuple(_rejected(shape, file, node))
-    expected = curated.expected + tuple(_expected(shape, file, node))
-    return replace(curated, rejected=rejected, expected=expected), problems
 
 
 def _rejected(shape: shapes.CatalogueShape, file: str, node: Node) -> Iterator[Written[shapes.RejectedShape]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from argmap.build import MANIFEST
+from argmap.publish.manifest import MANIFEST
 
 _TYPES: Mapping[str, str] = {
     ".csv": "text/csv; charset=utf-8",

@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Condition, Event, RLock, Thread
 from typing import IO, Any, cast
 
-from argmap.build import MANIFEST
+from argmap.publish.manifest import MANIFEST
 
 _LOOK = 0.5  # seconds between two looks at the manifest and at the client
 _REST = 2.0  # seconds until another try, after one that failed

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from traceback import format_exception
 
-from argmap.build import Built
+from argmap.built import Built
 from argmap.problem import Problem
+from argmap.report import counted
 from argmap.watch.changes import Seen, wait_for_change
 from argmap.watch.server import Server, Trouble
 
@@ -50,7 +51,7 @@ def show(server: Server, outcome: Outcome, workspace: Path) -> str:
     server.show(outcome.files, [_trouble(found, workspace) for found in outcome.problems if found.level != "note"])
     if not outcome.files:
         return "not built: the old map stays"
-    return f"built: {len(outcome.map.statements)} statements"
+    return f"built: {counted(outcome.counts['statements'], 'statement')}"
 
 
 def _trouble(problem: Problem, workspace: Path) -> Trouble:

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from argmap.exchange.facts import with_statements
 from argmap.exchange.frame import CHECK
 from argmap.exchange.workspace.citations import PARAGRAPH_BREAK, Citer, carried, file_name
 from argmap.merge.passages import make_passage
 from argmap.model import ArgumentMap, Difference, Document, Id, Passage, Statement, short_name
+from argmap.part import with_statements
 from argmap.problem import Level, Problem
 from argmap.text import QUOTED_WORDS, Locator, Rendition, digest, find_words, parse_locator
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from argmap.exchange.facts import with_statements
 from argmap.exchange.frame import CHECK
 from argmap.merge.names import fold_name
 from argmap.model import ArgumentMap, Id
+from argmap.part import with_statements
 from argmap.problem import Problem
 
 _SHOWN = 3

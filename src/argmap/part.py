@@ -1,13 +1,17 @@
-"""A part of a map: what is said of and by some of its records, and all that this rests on."""
+"""A part of a map: what is said of and by some of its records, and all that this rests on.
+
+What is chosen is held in memory, and nothing else of a map that is not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from argmap.exchange.facts import with_statements
-from argmap.model import Actor, ArgumentMap, Id, Statement
+from argmap.merge.folds import fold_statements
+from argmap.model import Alignment, Argument, ArgumentMap, Id, Position, Statement
+from argmap.shelf import finder
 
 R = TypeVar("R")
 
@@ -22,16 +26,23 @@ def part(argument_map: ArgumentMap, about: Collection[Id]) -> ArgumentMap:
         id_: said for id_, said in argument_map.statements.items() if said.object in told and id_ not in told
     }:
         told |= more
+    return narrowed(argument_map, told, about)
+
+
+def narrowed(argument_map: ArgumentMap, told: Mapping[Id, Statement], about: Collection[Id] = ()) -> ArgumentMap:
+    """The map of these statements alone, with all that they rest on, and with what else it is to be about."""
     claims = {end for said in told.values() for end in (said.subject, said.object) if end.kind == "claim"}
     claims |= {id_ for id_ in about if id_ in argument_map.claims}
     issues = {argument_map.claims[claim].issue for claim in claims}
     documents = {said.document for said in told.values()} | {id_ for id_ in about if id_ in argument_map.documents}
     documents |= {argument_map.documents[id_].family for id_ in documents}
+    roles_of = finder(argument_map.roles, "holder")
     actors = _actors(argument_map, told, documents, about)
+    roles = {role.id: role for actor in actors for role in roles_of(actor)}
     less = replace(
         argument_map,
         actors=_only(argument_map.actors, actors),
-        roles={id_: role for id_, role in argument_map.roles.items() if role.holder in actors},
+        roles=dict(sorted(roles.items())),
         issues=_only(argument_map.issues, issues),
         claims=_only(argument_map.claims, claims),
         documents=_only(argument_map.documents, documents),
@@ -44,6 +55,19 @@ def part(argument_map: ArgumentMap, about: Collection[Id]) -> ArgumentMap:
         unplaced=(),
     )
     return with_statements(less, _without_lost_originals(told))
+
+
+def with_statements(argument_map: ArgumentMap, statements: Mapping[Id, Statement]) -> ArgumentMap:
+    """A map with these statements instead of its own, folded anew."""
+    folds, divergences = fold_statements(statements, argument_map.documents, argument_map.passages)
+    return replace(
+        argument_map,
+        statements=dict(sorted(statements.items())),
+        positions={id_: fold for id_, fold in folds.items() if isinstance(fold, Position)},
+        arguments={id_: fold for id_, fold in folds.items() if isinstance(fold, Argument)},
+        alignments={id_: fold for id_, fold in folds.items() if isinstance(fold, Alignment)},
+        divergences=divergences,
+    )
 
 
 def _is_about(said: Statement, argument_map: ArgumentMap, about: Collection[Id]) -> bool:
@@ -60,15 +84,14 @@ def _actors(
     for id_ in documents:
         named |= {argument_map.documents[id_].author, argument_map.documents[id_].publisher or id_}
     waiting, found = [id_ for id_ in {*named, *about} if id_ in argument_map.actors], set[Id]()
-    offices: dict[Id, list[Id]] = {}
-    for role in argument_map.roles.values():
-        offices.setdefault(role.holder, []).extend([role.organisation] if role.organisation else [])
+    roles_of = finder(argument_map.roles, "holder")
     while waiting:
         one = waiting.pop()
         if one not in found:
             found.add(one)
-            actor: Actor = argument_map.actors[one]
-            waiting += [*actor.member_of, *actor.successor_of, *offices.get(one, ())]
+            actor = argument_map.actors[one]
+            offices = [role.organisation for role in roles_of(one) if role.organisation]
+            waiting += [*actor.member_of, *actor.successor_of, *offices]
     return found
 
 
@@ -80,5 +103,5 @@ def _without_lost_originals(told: Mapping[Id, Statement]) -> dict[Id, Statement]
     }
 
 
-def _only(records: Mapping[Id, R], ids: Collection[Id]) -> dict[Id, R]:
-    return {id_: record for id_, record in records.items() if id_ in ids}
+def _only(records: Mapping[Id, R], ids: Iterable[Id]) -> dict[Id, R]:
+    return {id_: records[id_] for id_ in sorted(ids) if id_ in records}

@@ -1,0 +1,34 @@
+"""`argmap check`: what is wrong with a workspace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from argmap.cli.log import this_log
+from argmap.cli.options import exit_zero_option, extract_option, format_option, texts_option, workspace_argument
+from argmap.cli.telling import report_problems, status
+
+
+@click.command("check")
+@workspace_argument
+@texts_option
+@extract_option
+@format_option
+@exit_zero_option
+def command(workspace: Path, texts: Path | None, extract: bool | None, style: str, *, exit_zero: bool) -> None:
+    """Check WORKSPACE without writing anything, SHACL shapes included.
+
+    Example: argmap check seeds --format github
+    """
+    from argmap.build import load
+    from argmap.report import counted
+
+    argument_map, problems = load(workspace, texts, extract=extract)
+    report_problems(problems, workspace, style)
+    found, statements = sum(problem.level != "note" for problem in problems), len(argument_map.statements)
+    told = f"{counted(found, 'problem') if found else 'no problems'} in {counted(statements, 'statement')}"
+    this_log().tell("summary", told, statements=statements, problems=found)
+    sys.exit(status(problems, exit_zero=exit_zero))

@@ -1,0 +1,31 @@
+"""Arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from argmap.cli.telling import in_github_actions
+
+workspace_argument = click.argument(
+    "workspace", default="seeds", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+texts_option = click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the original texts; passages are then shown in their words.",
+)
+problem_formats = click.Choice(["text", "json", "github", "sarif"])
+format_option = click.option(
+    "--format", "style", type=problem_formats, default=lambda: "github" if in_github_actions() else "text",
+    show_default="text; in GitHub Actions github", help="How problems are written.",
+)  # fmt: skip
+exit_zero_option = click.option("--exit-zero", is_flag=True, help="Exit 0 whatever problems are found.")
+extract_option = click.option(
+    "--extract/--no-extract", default=None, help="Whether rules read the texts. [default: as the workspace says]",
+)  # fmt: skip
+build_option = click.option(
+    "--build", "folder", default="out", show_default=True, help="The build to look into.",
+    type=click.Path(path_type=Path),
+)  # fmt: skip
