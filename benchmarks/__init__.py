@@ -1,1 +1,1 @@
-"""How fast the reader's page is, on maps of any size: `python -m benchmarks.page`."""
+"""How fast argmap is, beside peers and physical limits: `python -m benchmarks`. Nothing here is part of argmap."""

@@ -17,7 +17,7 @@ def measure(run: Run) -> Iterator[Figure]:
     for kind, documents in (("articles", run.sizes.articles), ("curated", run.sizes.archive)):
         workspace = run.archive(documents, kind)
         one, two = in_turns(
-            3,
+            min(3, run.sizes.repeat),
             lambda workspace=workspace: run.build(workspace, "--workers", "1", clean=True),  # type: ignore[misc]
             lambda workspace=workspace: run.build(workspace, "--workers", "2", clean=True),  # type: ignore[misc]
         )

@@ -222,7 +222,8 @@ def would_change(  # noqa: PLR0913 - as `build`
     """What `build` would come to, and which files of the folder it would change; nothing is written."""
     with _with_cache(how) as somehow:
         begun = start(workspace, text_folders(workspace, texts), extract=extract)
-        if mistaken := _unlike_lock(workspace, begun, wishes):
+        compared = replace(wishes, lock=False, locked=wishes.lock or wishes.locked)
+        if mistaken := _unlike_lock(workspace, begun, compared):
             return Built(None, mistaken, {})
         draft = _Draft(_collect(begun, somehow), wishes, somehow)
         return draft.as_before(out) or draft.compare(out)
@@ -258,10 +259,10 @@ class _Draft:
         try:
             told = json.loads(kept)
             problems = [unpack(Problem, problem) for problem in told["problems"]]
-            if read_manifest(out) != told["sha256"] or torn(out):
+            if sha256_of(out / MANIFEST) != sha256_of_content(write_manifest(told["sha256"])) or torn(out):
                 return None
             return Built(None, problems, Files(out, [*told["sha256"], MANIFEST]), told["title"], told["counts"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def publish(self, folder: Folder) -> Built:

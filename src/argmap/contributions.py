@@ -74,9 +74,9 @@ class Sheet:
 class Entry:
     """What comes of a document's file. `imprint` is None where it could not be read as a document.
 
-    `ids` are those of its statements, by document; `doubtful` tells that a name in it is not known, so that all names
-    have to be looked at. `missing` are the words for it if its original is not among the texts. `lost` is what stands
-    in what had to be left out of the file. `stray` tells that the file holds something else than a document.
+    `ids` are those of its statements, by document; `doubtful` tells that a name in it is not known, or may be that of
+    another document's statement, so that all names have to be looked at. `missing` are the words for it if its original
+    is not among the texts. `lost` is what stands in what had to be left out of the file.
     """
 
     file: str
@@ -88,7 +88,6 @@ class Entry:
     doubtful: bool = False
     lost: tuple[str, ...] = ()
     blind: bool = False
-    stray: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,13 +188,11 @@ def _open(sheet: Sheet, names: Names) -> _Opened:
 
 def _entry(context: Context, one: _Opened, original: _Opened | None, found: Mapping[str, Found]) -> Entry:
     curated, written = one.curated, one.written
-    stray = bool(curated.actors or curated.issues or curated.map or curated.rule_files)
     entry = Entry(
         file=one.sheet.file,
         contribution=Contribution(one.sheet.file, problems=tuple(sorted(set(one.problems)))),
         lost=tuple(sorted(curated.lost)),
         blind=curated.blind,
-        stray=stray or bool(curated.rejected or curated.expected),
     )
     if written is None:
         return entry
@@ -214,8 +211,13 @@ def _entry(context: Context, one: _Opened, original: _Opened | None, found: Mapp
         ids=tuple(sorted(key for key in one.names.statements if key.startswith(f"{written.name}/"))),
         missing=one.missing,
         sketch=sketch(one.text.original.content).hex() if one.text.original else "",
-        doubtful=any(problem.check == NAMES for problem in problems),
+        doubtful=any(problem.check == NAMES for problem in problems) or _names_elsewhere(written.shape),
     )
+
+
+def _names_elsewhere(shape: DocumentShape) -> bool:
+    """Whether a document may name statements of others: `document/statement`."""
+    return any("/" in statement.says for statement in shape.statements)
 
 
 def _edition(context: Context, one: _Opened, original: _Opened, found: Mapping[str, Found]) -> Edition:

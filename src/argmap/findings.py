@@ -24,6 +24,7 @@ from argmap.merge.names import Names, collect_names
 from argmap.merge.passages import Readable, readable_texts
 from argmap.model import Actor, ArgumentMap, Role
 from argmap.problem import Problem
+from argmap.read.articles import MAX_BYTES
 from argmap.read.body import find_body
 from argmap.read.rules import SHIPPED, RuleFile, rulebook, shipped_rule_files
 from argmap.read.shapes import DocumentShape
@@ -33,7 +34,6 @@ from argmap.rule import Finding, Holder, Rulebook
 CHECK = "texts"
 TEXTS = (".txt", ".md", ".text", "")
 """Endings of files that are read as they stand; others have to be taken in first, with `argmap add`."""
-MAX_BYTES = 50_000_000
 
 
 def book_of(rule_files: Iterable[RuleFile] = ()) -> tuple[Rulebook, list[Problem]]:

@@ -11,9 +11,9 @@ originals, and documents in which a name is not known, with the names of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,14 +32,17 @@ from argmap.packing import Unfit
 from argmap.problem import Problem
 from argmap.read.articles import Texts, find_texts, told_of
 from argmap.read.fit import CHECK as SHAPES
-from argmap.read.workspace import is_document_file, lacks_map, list_files, read_content, read_files
+from argmap.read.workspace import lacks_map, list_files, read_content, read_files
 from argmap.work.tasks import Done, Lost
 
 CHECK = "documents"
 BATCH = 50
 """How many documents are worked on at a time."""
 _HASH = re.compile(rb"\b[0-9a-f]{64}\b")
-_NAME = re.compile(rb"^document[ \t]*:[ \t]+([a-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
+_DOCUMENT = re.compile(rb"""(?:[ \t]*#[^\n]*\n|(?![ \t]*#)[^{\["'\n]*\n)*?document[ \t]*:""")
+"""How a document's file begins. Behind a bracket or quotation mark the line may belong to something else."""
+_ID = re.compile(rb"\bid[ \t]*:[ \t]*([a-z0-9-]+)")
+_NAME = re.compile(_DOCUMENT.pattern + rb"[ \t]+([a-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 
 Function = Callable[[Sequence[Sheet]], list[Made]]
 Spread = Callable[[Function, Iterable[Sequence[Sheet]]], Iterator[Done[Sheet, list[Made]] | Lost[Sheet]]]
@@ -113,6 +116,7 @@ def start(workspace: Path, texts: Sequence[Path], *, extract: bool | None = None
     folder = Folder(workspace, at_hand)
     sorted_out = _sort_out(folder, files)
     curated, found = read_files(sorted_out.catalogue)
+    curated = replace(curated, blind=curated.blind or bool(sorted_out.problems))
     names, clashes = catalogue_names(curated)
     wanted = (curated.map is not None and curated.map.shape.extract) if extract is None else extract
     told = [*problems, *mistakes, *sorted_out.problems, *found, *clashes]
@@ -151,7 +155,7 @@ def _sort_out(folder: Folder, files: Iterable[str]) -> _SortedOut:
         content = read_content(folder.path, file)
         if isinstance(content, Problem):
             found.problems.append(content)
-        elif is_document_file(content):
+        elif _DOCUMENT.match(content):
             found.documents.append(file)
         else:
             found.catalogue[file] = content
@@ -189,13 +193,13 @@ class _Rounds:
         originals, dubious, problems = find_originals(imprints, self.names())
         self._round("reprints", [imprints[name].place.file for name in originals], self._beside(originals, imprints))
         if self._ids or self.lost or self.blind:
-            doubtful = [file for file, entry in self._aside.items() if entry.doubtful]
-            self._round("names", doubtful, self._with_all_names(originals, imprints))
+            self._round("names", self._doubtful(originals, imprints), self._with_all_names(originals, imprints))
         rejected = self._setting.curated.rejected
         self.problems += [*problems, *unknown_documents(rejected, imprints, self.names())]
         self.problems += find_undeclared(imprints, self._sketches, self._content_of(imprints), originals, dubious)
+        there = {imprint.name for imprint in self._imprints.values()}
         for entry in self._aside.values():
-            self._keep(entry)
+            self._keep(_on_its_own(entry, there))
 
     def names(self) -> Names:
         """All names there are."""
@@ -217,15 +221,16 @@ class _Rounds:
             sheet = sheet_of(file)
             if isinstance(sheet, Problem):
                 self.problems.append(sheet)
+                self.blind = True
             elif not self._take_kept(sheet):
                 unmade.append(file)
                 continue
             done += 1
             progress(stage, done, len(files))
-        if self._setting.extract and len(unmade) > BATCH:
+        reads = self._setting.extract and sheet_of == self._folder.sheet  # later rounds have what rules found
+        if reads and len(unmade) > BATCH:
             load_model()  # once, for all the processes that will be copies of this one
-        is_little = len(unmade) <= BATCH and not self._setting.extract
-        spread = here if is_little else self._how.spread
+        spread = here if len(unmade) <= BATCH and not reads else self._how.spread
         for outcome in spread(partial(make_entries, self._setting), self._batches(unmade, sheet_of)):
             if isinstance(outcome, Lost):
                 self._set_aside(outcome)
@@ -244,9 +249,23 @@ class _Rounds:
                 sheet = sheet_of(file)
                 if isinstance(sheet, Problem):
                     self.problems.append(sheet)
+                    self.blind = True
                 else:
-                    batch.append(replace(sheet, found=self._how.cache.get("findings", self._keys.of_findings(sheet))))
+                    batch.append(self._with_findings(sheet))
             yield batch
+
+    def _with_findings(self, sheet: Sheet) -> Sheet:
+        """A sheet with what rules found in its document earlier, and in the one that it reprints."""
+        original = self._with_findings(sheet.original) if sheet.original else None
+        return replace(sheet, found=self._how.cache.get("findings", self._keys.of_findings(sheet)), original=original)
+
+    def _with_findings(self, sheet: Sheet) -> Sheet:
+        """A sheet with what rules found earlier, in it and in the one that it reprints."""
+        if not self._setting.extract:
+            return sheet
+        original = self._with_findings(sheet.original) if sheet.original else None
+        found = self._how.cache.get("findings", self._keys.of_findings(sheet))
+        return replace(sheet, found=found, original=original)
 
     def _take_kept(self, sheet: Sheet) -> bool:
         written = self._how.cache.get("documents", self._keys.of_entry(sheet))
@@ -284,8 +303,11 @@ class _Rounds:
     def _set_aside(self, lost: Lost[Sheet]) -> None:
         message = f"this document was set aside: {lost.why}"
         fix = "the rest of the map is built without it; see whether its text is what it should be"
-        self._aside.pop(lost.item.file, None)
-        self.problems.append(Problem(lost.item.file, 1, 1, CHECK, message, fix, "warning"))
+        file, name = lost.item.file, _name(lost.item)
+        for known in (self._aside, self._imprints, self._sums):
+            known.pop(file, None)
+        self.lost |= {name, *(f"{name}/{id_.decode()}" for id_ in _ID.findall(lost.item.content))} - {""}
+        self.problems.append(Problem(file, 1, 1, CHECK, message, fix, "warning"))
 
     def _once_each(self) -> dict[str, Imprint]:
         """The imprints by name; a name that two files bear is a problem at the second."""
@@ -298,6 +320,12 @@ class _Rounds:
                 fix = "keep one, or give this one another id"
                 self.problems.append(Problem(file, here.key.line, here.key.column, SHAPES, message, fix))
         return imprints
+
+    def _doubtful(self, originals: Mapping[str, str], imprints: Mapping[str, Imprint]) -> list[str]:
+        """The files of documents that may name what stands elsewhere, and of reprints of such documents."""
+        doubtful = {file for file, entry in self._aside.items() if entry.doubtful}
+        pairs = ((imprints[name].place.file, imprints[original].place.file) for name, original in originals.items())
+        return sorted(doubtful | {reprint for reprint, original in pairs if original in doubtful})
 
     def _beside(
         self, originals: Mapping[str, str], imprints: Mapping[str, Imprint]
@@ -321,9 +349,13 @@ class _Rounds:
         beside = self._beside(originals, imprints)
         known, lost, blind = tuple(sorted(self._ids)), tuple(sorted(self.lost)), self.blind
 
+        def with_all(sheet: Sheet) -> Sheet:
+            original = with_all(sheet.original) if sheet.original else None
+            return replace(sheet, original=original, known=known, lost=lost, blind=blind)
+
         def sheet_of(file: str) -> Sheet | Problem:
             sheet = beside(file)
-            return sheet if isinstance(sheet, Problem) else replace(sheet, known=known, lost=lost, blind=blind)
+            return sheet if isinstance(sheet, Problem) else with_all(sheet)
 
         return sheet_of
 
@@ -335,6 +367,15 @@ class _Rounds:
             return "" if isinstance(sheet, Problem) else open_text(sheet) or ""
 
         return content
+
+
+def _on_its_own(entry: Entry, there: Set[str]) -> Entry:
+    """An entry; that of a reprint whose original was set aside without what it says of that."""
+    about = entry.contribution.document
+    if about is None or about.reprint_of is None or about.reprint_of.name in there:
+        return entry
+    alone = replace(about, reprint_of=None, family=about.id)
+    return replace(entry, contribution=replace(entry.contribution, document=alone))
 
 
 class _Keys:
@@ -358,23 +399,29 @@ class _Keys:
 
     def of_entry(self, sheet: Sheet) -> str:
         """The key of what comes of a sheet."""
-        others = (*sheet.known, "", *sheet.lost, str(sheet.blind))
+        others = _key_of_names(sheet.known, sheet.lost, blind=sheet.blind)
         beside = [self.of_entry(replace(sheet.original, original=None))] if sheet.original else []
         refused = self._refused.get(_name(sheet), ()) if _name(sheet) else self._all_refused
-        return key_of(self._setting, sheet.file, sheet.content, *sheet.texts, "", *refused, "", *beside, "", *others)
+        return key_of(self._setting, sheet.file, sheet.content, *sheet.texts, "", *refused, "", *beside, "", others)
 
     def of_findings(self, sheet: Sheet) -> str:
         """The key of what rules find in a document: its text is told by its hash, or by the document's name."""
         return key_of(self._reading, *(sheet.texts or (_name(sheet) or sheet.file,)))
 
 
+@lru_cache(maxsize=4)
+def _key_of_names(known: tuple[str, ...], lost: tuple[str, ...], *, blind: bool) -> str:
+    return key_of(*known, "", *lost, str(blind))
+
+
 def _written(shapes: Mapping[str, Any]) -> Iterator[str]:
-    for name, written in sorted(shapes.items()):
+    """Entries in their order: of two that bear one name, the first counts."""
+    for name, written in shapes.items():
         yield name
         yield written.shape.model_dump_json()
 
 
 def _name(sheet: Sheet) -> str:
     """What a document is called, where a look at its file tells."""
-    found = _NAME.search(sheet.content)
+    found = _NAME.match(sheet.content)
     return found[1].decode("ascii") if found else ""

@@ -8,9 +8,10 @@ is not one of its kind. JSON holds such lists; unlike a pickle, reading one can 
 from __future__ import annotations
 
 import types
+import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from argmap.model import Id
 
@@ -51,19 +52,16 @@ _KNOWN: dict[Any, tuple[Turn, Turn]] = {}
 def _find_ways(type_: Any) -> tuple[Turn, Turn]:
     if isinstance(type_, type) and is_dataclass(type_):
         return _of_record(type_)
-    origin, arguments = get_origin(type_), get_args(type_)
-    if origin is Literal:
-        return _same, _checked(frozenset(arguments))
-    if origin in {Union, types.UnionType}:
-        return _of_union([one for one in arguments if one is not type(None)])
-    if origin is tuple:
-        return _of_tuple(arguments)
-    if origin is frozenset:
-        one = _ways(arguments[0])
-        return (lambda value: sorted(map(one[0], value))), (lambda value: frozenset(map(one[1], _list(value))))
     if type_ is Id:
         return _same, _id
-    return _same, _plain(type_)
+    arguments = get_args(type_)
+    match get_origin(type_):
+        case None:
+            return _same, _plain(type_)
+        case types.UnionType | typing.Union:
+            return _of_union([one for one in arguments if one is not type(None)])
+        case origin:
+            return _OF[origin](arguments)
 
 
 def _same(value: Any) -> Any:
@@ -128,6 +126,26 @@ def _of_tuple(arguments: tuple[Any, ...]) -> tuple[Turn, Turn]:
         lambda value: [way[0](item) for way, item in zip(ways, value, strict=True)],
         lambda value: tuple([way[1](item) for way, item in zip(ways, _list(value), strict=True)]),
     )
+
+
+def _of_set(arguments: tuple[Any, ...]) -> tuple[Turn, Turn]:
+    pack_one, unpack_one = _ways(arguments[0])
+    return (
+        lambda value: sorted(map(pack_one, value)),
+        lambda value: frozenset(map(unpack_one, _list(value))),
+    )
+
+
+def _of_words(arguments: tuple[Any, ...]) -> tuple[Turn, Turn]:
+    return _same, _checked(frozenset(arguments))
+
+
+_OF: Mapping[Any, Callable[[tuple[Any, ...]], tuple[Turn, Turn]]] = {
+    tuple: _of_tuple,
+    frozenset: _of_set,
+    Literal: _of_words,
+}
+"""What is made of each kind of type."""
 
 
 def _of_record(kind: type) -> tuple[Turn, Turn]:

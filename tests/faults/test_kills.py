@@ -24,7 +24,7 @@ _STAGES = {
     "after the exchange": "after(swap, 'exchange')",
     "where no exchange is, before the old folder steps aside": "no_exchange(); before(Path, 'rename', 1)",
     "where no exchange is, while there is no folder": "no_exchange(); before(Path, 'rename', 2)",
-    "where no exchange is, when the new folder stands": "no_exchange(); before(swap.shutil, 'rmtree', 6)",
+    "where no exchange is, when the new folder stands": "no_exchange(); before(swap.shutil, 'rmtree', 1)",
     "in a mounted folder, before the first file is moved": "mounted(); before(Path, 'rename', 1)",
     "in a mounted folder, when all is ready": "mounted(); before(Path, 'replace', 1)",
     "in a mounted folder, among the files": "mounted(); before(Path, 'replace', 5)",

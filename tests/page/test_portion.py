@@ -25,6 +25,7 @@ LIMIT = 60
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(portions, "LIMIT", LIMIT)
+    monkeypatch.setattr(portions, "MOST", LIMIT)
 
 
 def large() -> ArgumentMap:
@@ -62,7 +63,7 @@ def test_what_is_shown_is_a_map_in_which_nothing_is_missing() -> None:
 
 
 def test_a_claim_that_is_too_large_by_itself_is_cut() -> None:
-    portions.LIMIT = 2
+    portions.LIMIT = portions.MOST = 2
     shown = portion(large())
     assert shown is not None
     assert len(shown.map.statements) == 2
@@ -77,7 +78,7 @@ def test_the_page_says_how_much_it_shows_in_the_language_of_the_map() -> None:
     assert found is not None
     assert [int(number) for number in re.findall(r"\d+", unescape(found[1]))] == numbers
     assert "map.nq" in found[1]
-    portions.LIMIT = 2
+    portions.LIMIT = portions.MOST = 2
     assert "map.nq" in re.findall(r'<p id="notice"[^>]*>(.*?)</p>', the_page(persian()))[0]
 
 
@@ -89,7 +90,7 @@ def test_the_notice_is_text_however_its_words_are_written(monkeypatch: pytest.Mo
 
 
 def test_a_hostile_map_is_cut_like_any_other() -> None:
-    portions.LIMIT = 1
+    portions.LIMIT = portions.MOST = 1
     assert "<script>alert" not in the_page(hostile(everything()))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from argmap.publish import Published, publish
 from argmap.publish.lock import locked
-from argmap.publish.write import Content, Kept
+from argmap.publish.write import Content
 
 Publish = Callable[..., Published]
 
@@ -35,7 +35,7 @@ def out(tmp_path: Path) -> Path:
 def put(out: Path) -> Publish:
     """Publishes files by name into `out`, or elsewhere."""
 
-    def put(files: dict[str, Content | Kept], where: Path = out) -> Published:
+    def put(files: dict[str, Content], where: Path = out) -> Published:
         with locked(where) as folder:
             return publish(files.items(), folder)
 

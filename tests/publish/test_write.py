@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.publish.write import Kept, write_file
+from argmap.publish.write import write_file
 
 from ..properties.settings import quick
 
@@ -49,22 +49,6 @@ def test_a_disk_without_hard_links_gets_a_copy_with_its_time(tmp_path: Path, mon
     os.utime(tmp_path / "old", (1, 1))
     assert write_file(tmp_path / "new", b"same", tmp_path / "old")[1] is False
     assert ((tmp_path / "new").read_bytes(), (tmp_path / "new").stat().st_mtime) == (b"same", 1)
-
-
-def test_what_is_to_be_kept_is_not_made(tmp_path: Path) -> None:
-    (tmp_path / "old").write_bytes(b"same")
-    kept = Kept(hashlib.sha256(b"same").hexdigest(), lambda: pytest.fail("made"))
-    assert write_file(tmp_path / "new", kept, tmp_path / "old") == (kept.sha256, False)
-    assert (tmp_path / "new").samefile(tmp_path / "old")
-
-
-@pytest.mark.parametrize("found", [b"edited", None])
-def test_what_is_to_be_kept_is_made_where_it_is_not_there_as_it_was(tmp_path: Path, found: bytes | None) -> None:
-    if found is not None:
-        (tmp_path / "old").write_bytes(found)
-    kept = Kept(hashlib.sha256(b"same").hexdigest(), lambda: [b"sa", b"me"])
-    assert write_file(tmp_path / "new", kept, tmp_path / "old") == (kept.sha256, True)
-    assert (tmp_path / "new").read_bytes() == b"same"
 
 
 def test_a_link_in_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:

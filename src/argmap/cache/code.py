@@ -26,6 +26,12 @@ def code_mark() -> str:
     return whole.hexdigest()
 
 
+def surroundings() -> str:
+    """Which Python runs argmap, and when packages were last put beside it or taken away: a look that costs nothing."""
+    folders = [Path(place) for place in sys.path if Path(place).name in {"site-packages", "dist-packages"}]
+    return repr((sys.version, [(str(path), path.stat().st_mtime_ns) for path in folders if path.is_dir()]))
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """The files below a folder, sorted; not what Python makes of them."""
     for path in sorted(folder.iterdir()):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from argmap.cache import Cache, key_of
 KIND = "states"
 _FINE, _COARSE = 50_000_000, 2_000_000_000
 """Nanoseconds within which two changes may bear the same time: usually, and on disks that keep whole seconds."""
+_COMPILED = re.compile(r"\.pyc(\.\d+)?$")
+"""How the names of files end that Python makes of modules."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,14 @@ def _look(folder: Path, but: str = "") -> tuple[str, int]:
             lines.append(f"{here}\0{error.errno}")
             continue
         for entry in entries:
-            if entry.name[0] == "." or ".pyc" in entry.name:
+            if entry.name[0] == "." or _COMPILED.search(entry.name):
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):
                     if not but or os.path.realpath(entry.path) != but:
                         waiting.append(entry.path)
-                        lines.append(entry.path)  # an empty one may say something too: that there are texts, but none
+                        # An empty one may say something too. Python makes its own while it runs.
+                        lines += [] if entry.name == "__pycache__" else [entry.path]
                     continue
                 seen = entry.stat()
             except OSError as error:  # gone meanwhile, or a link that leads nowhere

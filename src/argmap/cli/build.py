@@ -154,14 +154,14 @@ class _Run:
 
     def _state(self) -> State | None:
         """What tells whether anything has changed; nothing where no cache is to be used, or a lock to be written."""
-        from argmap.cache.code import HERE
+        from argmap.cache.code import HERE, surroundings
         from argmap.cache.state import State, Watched
         from argmap.resources import ontology
 
         if self.work.no_cache or self.wished.lock:
             return None
         texts = [self.texts] if self.texts else []
-        choices = repr((self.extract, self.wished))
+        choices = repr((self.extract, self.wished, surroundings()))
         return State(Cache(self.work.folder), Watched([self.workspace, *texts, HERE, ontology()], self.out, choices))
 
 

@@ -11,6 +11,7 @@ import click
 from argmap.cli.ending import DONE, PROBLEMS
 from argmap.cli.options import texts_option, workspace_argument
 from argmap.cli.telling import report_problems, status
+from argmap.cli.work import usual_work
 
 
 @click.command("coverage")
@@ -29,7 +30,8 @@ def command(workspace: Path, texts: Path | None, style: str, fail_under: float |
     from argmap.export.coverage import coverage as measure
     from argmap.export.coverage import coverage_text
 
-    argument_map, problems = load(workspace, texts, skip=QUICK)
+    with usual_work() as how:
+        argument_map, problems = load(workspace, texts, skip=QUICK, how=how)
     rows = list(measure(argument_map))
     click.echo(json.dumps(rows, indent=1) if style == "json" else coverage_text(rows))
     report_problems([problem for problem in problems if problem.level == "error"], workspace, "text")

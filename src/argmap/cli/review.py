@@ -11,6 +11,7 @@ import click
 from argmap.cli.ending import PROBLEMS
 from argmap.cli.options import texts_option, workspace_argument
 from argmap.cli.telling import report_problems
+from argmap.cli.work import usual_work
 
 
 @click.command("review")
@@ -32,7 +33,8 @@ def command(workspace: Path, texts: Path | None, listed: bool, coded: bool) -> N
     if not listed and not sys.stdin.isatty():
         raise click.UsageError("a review asks questions: run it in a terminal, or with --list")
     skip = QUICK | {"expect"}  # what is still to be decided may be what is expected
-    argument_map, problems = load(workspace, texts, skip=skip, extract=True)
+    with usual_work() as how:
+        argument_map, problems = load(workspace, texts, skip=skip, extract=True, how=how)
     report_problems(errors(problems), workspace, "text")
     if errors(problems):
         sys.exit(PROBLEMS)

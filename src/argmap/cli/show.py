@@ -8,6 +8,7 @@ import click
 
 from argmap.cli.options import texts_option
 from argmap.cli.telling import report_problems
+from argmap.cli.work import usual_work
 
 
 @click.command("show")
@@ -24,7 +25,8 @@ def command(name: str, workspace: Path, texts: Path | None) -> None:
     from argmap.show import find_record
     from argmap.show import show as tell
 
-    argument_map, problems = load(workspace, texts, skip=QUICK)
+    with usual_work() as how:
+        argument_map, problems = load(workspace, texts, skip=QUICK, how=how)
     report_problems(errors(problems), workspace, "text")
     id_, advice = find_record(argument_map, name)
     if id_ is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -106,6 +106,11 @@ def how_of(said: WorkOptions, progress: Progress) -> Iterator[How]:
             yield How(cache, work, said.shard, progress)
     except (EngineFailed, NoWorker, NotASize, NotTheSame) as failed:
         raise Refusal(str(failed)) from failed
+
+
+def usual_work() -> AbstractContextManager[How]:
+    """How the work is done for a command that only looks: as usual, with what is kept, and without a word."""
+    return how_of(WorkOptions(None, False, None, None, None, None), lambda *_: None)
 
 
 def tell_of_trouble(cache: Cache) -> None:

@@ -36,6 +36,8 @@ _BATCH = 64
 """Pieces parsed at once: as fast as more of them, at a fifth of the memory (measured)."""
 _LOOKED_UP = ("attribute_ruler", "lemmatizer")
 """Parts of the model that go by a token alone, whatever stands around it."""
+_NAMES = "ner"
+"""The part of the model that finds names; it looks at nothing that the others make."""
 _MOST_KINDS = 200_000
 
 _Kind = tuple[int, int, int]
@@ -63,12 +65,16 @@ class NoModel(Exception):  # noqa: N818 - it says what is missing
     """There is no parser, or no English model for it."""
 
 
+@cache
 def load_model() -> Any:
     """The first English model that is installed, as `parse` uses it.
 
     Raises `NoModel`, with what to install, when there is none.
     """
-    return _load("ner", "senter")
+    name = _find_model()
+    import spacy
+
+    return spacy.load(name, exclude=["senter"])
 
 
 def model_note() -> str:
@@ -113,29 +119,22 @@ def _find_model() -> str:
     raise NoModel(f"spaCy is here, but no English model ({', '.join(MODELS)}): {INSTALL}")
 
 
-@cache
-def _load(*without: str) -> Any:
-    """The first English model that is installed, without some of its parts; each selection is loaded once."""
-    name = _find_model()
-    import spacy
-
-    return spacy.load(name, exclude=list(without))
-
-
 _KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "group"}
 
 
 def name_kinds(text: str) -> dict[str, ActorKind]:
-    """What the model takes the names of a text for; it loads what `parse` leaves out, and so is for proposals only.
+    """What the model takes the names of a text for; it does what `parse` leaves out, and so is for proposals only.
 
     A name that it takes for different things is what it takes it for most often.
     """
-    recogniser = _load("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+    model = load_model()
     counts: dict[str, Counter[ActorKind]] = {}
-    for doc in recogniser.pipe(text[span.start : span.end] for span in split_paragraphs(text, Span(0, len(text)))):
-        for name in doc.ents:
-            if name.label_ in _KINDS:
-                counts.setdefault(" ".join(name.text.split()), Counter())[_KINDS[name.label_]] += 1
+    paragraphs = [text[span.start : span.end] for span in split_paragraphs(text, Span(0, len(text)))]
+    with model.memory_zone():
+        for doc in model.pipe(paragraphs, disable=[part for part in model.pipe_names if part != _NAMES]):
+            for name in doc.ents:
+                if name.label_ in _KINDS:
+                    counts.setdefault(" ".join(name.text.split()), Counter())[_KINDS[name.label_]] += 1
     return {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in sorted(counts.items())}
 
 
@@ -150,7 +149,7 @@ def parse(texts: Iterable[tuple[str, Iterable[Span] | None]]) -> Iterator[Tree]:
     for pieces in _chunks(_pieces(texts, waiting)):
         with model.memory_zone():  # what spaCy keeps of a text's words is let go of at the end
             plain = (piece.plain for _, piece in pieces)
-            docs = list(model.pipe(plain, batch_size=_BATCH, disable=_LOOKED_UP))
+            docs = list(model.pipe(plain, batch_size=_BATCH, disable=[*_LOOKED_UP, _NAMES]))
             _look_up(model, docs, kinds)
             for doc, (here, piece) in zip(docs, pieces, strict=True):
                 _add(here.tree, doc, piece, kinds)

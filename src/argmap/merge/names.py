@@ -155,7 +155,8 @@ def once_each(problems: Iterable[Problem]) -> list[Problem]:
     if len(unknown) <= _MANY:
         return told
     first = min(unknown.values())
-    message = f"{len(unknown)} names are unknown: {', '.join(sorted(unknown))}"
+    named = ", ".join(sorted(unknown)[:_MANY])
+    message = f"{len(unknown)} names are unknown: {named} and {len(unknown) - _MANY} more"
     fix = "is a file of actors or issues missing, or cut short? else write them there first"
     kept = [problem for problem in told if problem.check != CHECK or not _UNKNOWN.match(problem.message)]
     return [*kept, replace(first, message=message, fix=fix)]

@@ -16,7 +16,7 @@ from argmap.publish.folder import Folder
 from argmap.publish.manifest import MANIFEST, read_manifest, refuse_foreign, write_manifest
 from argmap.publish.swap import discard, put_in_place
 from argmap.publish.trouble import writing
-from argmap.publish.write import Content, Kept, write_file
+from argmap.publish.write import Content, write_file
 
 _MANY = 100  # files: to have the system write all that it holds costs less than to wait for so many, each by itself
 
@@ -29,7 +29,7 @@ class Published:
     changed: tuple[str, ...]
 
 
-def publish(files: Iterable[tuple[str, Content | Kept]], folder: Folder) -> Published:
+def publish(files: Iterable[tuple[str, Content]], folder: Folder) -> Published:
     """Put the files, and a manifest of them, in the place of a folder that is `locked`.
 
     A file that is as before stays the same file, with its time; where all are, the folder is not touched.
@@ -50,12 +50,12 @@ def publish(files: Iterable[tuple[str, Content | Kept]], folder: Folder) -> Publ
     return Published((*sums,), (*changed, *sorted(gone)))
 
 
-def _write_all(files: Iterable[tuple[str, Content | Kept]], folder: Folder) -> tuple[dict[str, str], list[str]]:
+def _write_all(files: Iterable[tuple[str, Content]], folder: Folder) -> tuple[dict[str, str], list[str]]:
     """Write the files and their manifest into the new folder: their hashes, and which are not as before."""
     sums: dict[str, str] = {}
     changed: list[str] = []
 
-    def write(name: str, content: Content | Kept) -> None:
+    def write(name: str, content: Content) -> None:
         with writing(folder.path / name):
             sums[name], differs = write_file(folder.place("new") / name, content, folder.path / name)
         if differs:

@@ -12,51 +12,33 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-
-from argmap.publish.manifest import sha256_of
 
 Content = bytes | Iterable[bytes]
 """What stands in a file: whole, or piece by piece as it is made, so that a large one is never held at once."""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A file that is to stay as the present build has it: its hash, and how to make it where it is not there so."""
+def write_file(new: Path, content: Content, old: Path) -> tuple[str, bool]:
+    """Write a file, or link it to the old one that has the same bytes; returns its hash, and whether it is new.
 
-    sha256: str
-    make: Callable[[], Content]
-
-
-def write_file(new: Path, content: Content | Kept, old: Path) -> tuple[str, bool]:
-    """Write a file, or link it to the old one that has the same bytes; returns its hash, and whether it is new."""
+    It is written from the first piece on that the old file does not have; the bytes before it are copied then.
+    """
     new.parent.mkdir(parents=True, exist_ok=True)
     with _open(old) or nullcontext() as before:
-        if not isinstance(content, Kept):
-            return _write(new, content, old, before)
-        if before is None or sha256_of(old) != content.sha256:
-            return _write(new, content.make(), old, before)
-        _link(old, before, new)
-        return content.sha256, False
-
-
-def _write(new: Path, content: Content, old: Path, before: BinaryIO | None) -> tuple[str, bool]:
-    """Write from the first piece on that the old file does not have; the bytes before it are copied then."""
-    sum_ = hashlib.sha256()
-    pieces = _summed(content, sum_.update)
-    alike, other = _compare(pieces, before)
-    if before is not None and other is None:
-        _link(old, before, new)
-        return sum_.hexdigest(), False
-    with new.open("xb") as file:
-        if before is not None:
-            before.seek(0)
-            _copy(before, file, alike)
-        file.write(other or b"")
-        file.writelines(pieces)
-    return sum_.hexdigest(), True
+        sum_ = hashlib.sha256()
+        pieces = _summed(content, sum_.update)
+        alike, other = _compare(pieces, before)
+        if before is not None and other is None:
+            _link(old, before, new)
+            return sum_.hexdigest(), False
+        with new.open("xb") as file:
+            if before is not None:
+                before.seek(0)
+                _copy(before, file, alike)
+            file.write(other or b"")
+            file.writelines(pieces)
+        return sum_.hexdigest(), True
 
 
 def _summed(content: Content, update: Callable[[bytes], object]) -> Iterator[bytes]:

@@ -12,8 +12,10 @@ from argmap.model import ArgumentMap, Id, Statement
 from argmap.part import narrowed
 from argmap.shelf import finder, sorted_by
 
+MOST = 32_000
+"""Statements of a map that one page holds whole: a browser opens it in a second or so (measured in Chromium)."""
 LIMIT = 8_000
-"""Statements on a page. Browsers open four times as many; but what makes the page has to hold them all in memory."""
+"""Statements on the page of a larger map: what makes a page holds them in memory, whatever the size of the map."""
 
 Finder = Callable[[Id], Iterable[Statement]]
 
@@ -35,7 +37,7 @@ def portion(argument_map: ArgumentMap) -> Portion | None:
     Claim by claim, those first of which most independent sources speak, with the statements about them and the
     undercuts of these. A claim that there is no room left for is passed over; the first is cut where it must be.
     """
-    if len(argument_map.statements) <= LIMIT:
+    if len(argument_map.statements) <= MOST:
         return None
     about, told, claims = finder(argument_map.statements, "object"), dict[Id, Statement](), 0
     for claim in _most_spoken_of(argument_map):
