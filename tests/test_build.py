@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.archives import write_archive
 
+from argmap import build as builder
 from argmap.build import build
 from argmap.cache import Cache
 from argmap.gather import How
@@ -62,6 +64,41 @@ def test_build_is_the_same_for_every_hash_seed_locale_time_zone_and_place(tmp_pa
         subprocess.run(command, cwd=copy.parent, env=environment, check=True, capture_output=True)
         builds.append(sums(copy.parent / "out"))
     assert builds[0] == builds[1]
+
+
+def test_build_is_the_same_for_any_workers_file_order_and_cache(tmp_path: Path) -> None:
+    """And where its work was done in shares, by processes that have another hash seed, time zone and locale."""
+    shares = [["--shard", "1/2"], ["--shard", "2/2"], []]
+    ways = [
+        ("0", "UTC", "C", [["--workers", "1", "--no-cache"]]),
+        ("42", "Pacific/Apia", "C.UTF-8", [["--workers", "2"], ["--no-cache"], ["--workers", "2"]]),
+        ("7", "Asia/Kathmandu", "POSIX", shares),
+    ]
+    write_archive(tmp_path / "archive", 8, kind="mixed")
+    builds = []
+    for number, (seed, zone, locale, runs) in enumerate(ways):
+        place = tmp_path / f"place{number}"
+        paths = sorted(path for path in (tmp_path / "archive").rglob("*") if path.is_file())
+        for path in paths if number % 2 else reversed(paths):
+            copy = place / "ws" / path.relative_to(tmp_path / "archive")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        environment.pop("ARGMAP_CACHE_DIR", None)
+        for options in runs:
+            command = [sys.executable, "-m", "argmap", "build", "ws", *options, "--exit-zero"]
+            subprocess.run(command, cwd=place, env=environment, check=True, capture_output=True)
+        builds.append(sums(place / "out"))
+    assert "unplaced.yaml" in builds[0]
+    assert builds[0] == builds[1] == builds[2]
+
+
+def test_records_on_disk_and_in_memory_make_the_same_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_memory = build(SEEDS, None, tmp_path / "memory")
+    monkeypatch.setattr(builder, "MANY", 0)
+    on_disk = build(SEEDS, None, tmp_path / "disk")
+    assert on_disk.problems == in_memory.problems
+    assert sums(tmp_path / "disk") == sums(tmp_path / "memory")
 
 
 def test_an_error_changes_nothing_in_the_old_build(tmp_path: Path, broken: Path) -> None:

@@ -62,7 +62,9 @@ def test_every_option_that_a_page_about_pipelines_names_is_one() -> None:
 def _options(name: str) -> set[str]:
     from argmap.cli.group import find_command
 
-    return {option for parameter in find_command(name).params for option in parameter.opts} | {"--help"}
+    command = find_command(name)
+    commands = [command, *getattr(command, "commands", {}).values()]
+    return {option for one in commands for parameter in one.params for option in parameter.opts} | {"--help"}
 
 
 def test_the_recipe_for_programs_gives_the_problems(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,27 @@ def test_an_entry_that_is_damaged_or_another_ones_is_made_again(workspace: Path,
     assert set(made) == FILES.keys() - {"names.yaml"}
 
 
+def test_nothing_that_another_argmap_kept_is_used(
+    workspace: Path, how: How, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(workspace, None, how=how)
+    made.clear()
+    monkeypatch.setattr(contributions, "code_mark", lambda: "another argmap")
+    load(workspace, None, how=how)
+    assert set(made) == FILES.keys() - {"names.yaml"}
+
+
+def test_who_has_another_argmap_does_no_work_for_us(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = gather.start(workspace, [])
+    setting = replace(begun.setting, by=contributions.made_by(extract=False))
+    sheet = begun.folder.sheet("letter.yaml")
+    assert isinstance(sheet, Sheet)
+    assert len(contributions.make_entries(setting, [sheet])) == 1
+    monkeypatch.setattr(contributions, "code_mark", lambda: "another argmap")
+    with pytest.raises(contributions.NotTheSame, match="install the same on both"):
+        contributions.make_entries(setting, [sheet])
+
+
 # --- what rules find ---
 
 
@@ -361,9 +383,12 @@ def test_the_rest_is_built_without_a_document_that_others_hang_on(
     assert "document/note" not in {said.document for said in built.map.statements.values()}
 
 
-def test_a_reprint_that_nobody_survives_beside_its_original_is_set_aside(
-    workspace: Path, how: How, read_by_rules: list[str], tmp_path: Path
+def test_reprints_that_nobody_survives_beside_their_original_are_set_aside(
+    workspace: Path, how: How, read_by_rules: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (workspace / "again.yaml").write_text(COPY.replace("document: copy", "document: again"), "utf-8")
+    monkeypatch.setattr(gather, "BATCH", 1)
+
     class Dying(Deadly):
         def __call__(self, function: Function, batches: Iterable[Sequence[Sheet]]) -> Iterator[Any]:
             for batch in batches:

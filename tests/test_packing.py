@@ -78,7 +78,9 @@ def test_ids_are_ids_again_and_not_just_texts() -> None:
     [
         Problem("a.yaml", 1, 2, "names", "nothing is called 'x'", "write it", "warning"),
         Imprint("letter", None, HERE, HERE, HERE, "note", HERE, torn=True),
-        Finding(SPAN, SPAN[:1], SPAN, Holder("Ada", None, "described", 0.5), "supports", "stated", "likely", "says"),
+        Finding(
+            SPAN, SPAN[:1], SPAN, Holder("Ada", None, "described", 0.5), "supports", "stated", "likely", "says", 0.5
+        ),
         Finding((), SPAN, (), None, "opposes", "own", "certain", "says", confidence=1),
         Missing("letter.txt", Problem("a", 1, 1, "x", "y"), Problem("b", 1, 1, "x", "z")),
         Entry(

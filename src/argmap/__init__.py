@@ -7,6 +7,9 @@
     network = argmap.build_network(graph)    # a pyvis Network
     page = argmap.render_page(debate)        # the whole of map.html, as text
 
+    # any executor of Python's kind may work on the documents; what comes of it is kept in a folder
+    debate = argmap.load("seeds", how=argmap.spread_over(executor, Path(".argmap-cache")))
+
 Nothing is loaded before it is asked for.
 """
 
@@ -19,10 +22,11 @@ if TYPE_CHECKING:
     from argmap.api import WorkspaceError, load
     from argmap.export.html import render_page
     from argmap.export.page.network import build_network
+    from argmap.gather import spread_over
     from argmap.graph import build_graph
     from argmap.model import ArgumentMap
 
-__all__ = ["ArgumentMap", "WorkspaceError", "build_graph", "build_network", "load", "render_page"]
+__all__ = ["ArgumentMap", "WorkspaceError", "build_graph", "build_network", "load", "render_page", "spread_over"]
 
 _HOMES = {
     "ArgumentMap": "argmap.model",
@@ -31,6 +35,7 @@ _HOMES = {
     "build_network": "argmap.export.page.network",
     "load": "argmap.api",
     "render_page": "argmap.export.html",
+    "spread_over": "argmap.gather",
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argmap.build import QUICK
 from argmap.build import load as read_and_check
+from argmap.gather import How
 from argmap.model import ArgumentMap
 from argmap.problem import Problem, errors
 
@@ -20,14 +21,17 @@ class WorkspaceError(Exception):
         super().__init__("\n".join([f"{count} in '{workspace}'", *map(str, self.problems)]))
 
 
-def load(workspace: Path | str, texts: Path | str | None = None) -> ArgumentMap:
+def load(workspace: Path | str, texts: Path | str | None = None, *, how: How | None = None) -> ArgumentMap:
     """The map of a workspace, as `argmap build` makes it; the originals are looked for in `texts`, as there.
+
+    `how` tells who does the work on documents, as `spread_over(executor, cache)` gives it; None: this process.
 
     Raises `WorkspaceError` where a build would write nothing, and `NotADirectoryError` where there is no such
     folder. Warnings are not told: `argmap check` has them.
     """
     workspace = _folder(workspace)
-    argument_map, problems = read_and_check(workspace, texts if texts is None else _folder(texts), skip=QUICK)
+    folder = texts if texts is None else _folder(texts)
+    argument_map, problems = read_and_check(workspace, folder, skip=QUICK, how=how)
     if found := errors(problems):
         raise WorkspaceError(workspace, found)
     return argument_map

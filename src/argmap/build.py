@@ -249,7 +249,8 @@ class _Draft:
     def __init__(self, collected: _Collected, wishes: Wishes, how: How) -> None:
         self._collected, self._wishes, self._how = collected, wishes, how
         lacking = map(repr, collected.problems)
-        self._mark = key_of(collected.gathered.mark, code_mark(), repr(wishes), *lacking)
+        made = replace(wishes, lock=False, locked=False)  # what they ask for has been seen to, and makes no file
+        self._mark = key_of(collected.gathered.mark, code_mark(), repr(made), *lacking)
 
     def as_before(self, out: Path) -> Built | None:
         """The build that stands in the folder already, if it was made of the same and is whole."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from argmap.cache import key_of
 from argmap.cache.code import code_mark
-from argmap.extract.parse import model_mark
+from argmap.extract.parse import NoModel, model_mark
 from argmap.findings import find_in_documents
 from argmap.merge.contribution import Context, Contribution, Edition, Given, contribute
 from argmap.merge.findings import Found
@@ -101,13 +101,23 @@ class Made:
 def make_entries(setting: Setting, sheets: Sequence[Sheet]) -> list[Made]:
     """What comes of each sheet.
 
-    Raises `NoModel` where rules are to read and there is no parser, and `NotTheSame` where it would not be the same
-    as where the setting comes from.
+    Raises `NotTheSame` where it would not be the same as where the setting comes from; where that is not told,
+    `NoModel` where rules are to read and there is no parser.
     """
-    if setting.by and setting.by != made_by(extract=setting.extract):
-        where = f"{platform.node()} has another argmap, Python or language model than the machine that builds"
-        raise NotTheSame(f"{where}; install the same on both")
+    if setting.by:
+        _compare(setting)
     return list(_make(_workshop(setting), sheets))
+
+
+def _compare(setting: Setting) -> None:
+    """Raises `NotTheSame` where it would not be the same here as where the setting comes from."""
+    try:
+        if setting.by == made_by(extract=setting.extract):
+            return
+        where = f"{platform.node()} has another argmap, Python or language model than the machine that builds"
+    except NoModel as missing:
+        where = f"{platform.node()} lacks what the machine that builds has: {missing}"
+    raise NotTheSame(f"{where}; install the same on both")
 
 
 def made_by(*, extract: bool) -> str:

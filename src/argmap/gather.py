@@ -10,8 +10,10 @@ originals, and documents in which a name is not known, with the names of all.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -33,11 +35,14 @@ from argmap.problem import Problem
 from argmap.read.articles import Texts, find_texts, told_of
 from argmap.read.fit import CHECK as SHAPES
 from argmap.read.workspace import lacks_map, list_files, read_content, read_files
-from argmap.work.tasks import Done, Lost
+from argmap.work import pool
+from argmap.work.tasks import Done, Limits, Lost
 
 CHECK = "documents"
 BATCH = 50
 """How many documents are worked on at a time."""
+SECONDS = 900.0
+"""For a batch of documents; the language model takes some five seconds for one of usual length on a busy machine."""
 _HASH = re.compile(rb"\b[0-9a-f]{64}\b")
 _DOCUMENT = re.compile(rb"""(?:[ \t]*#[^\n]*\n|(?![ \t]*#)[^{\["'\n]*\n)*?document[ \t]*:""")
 """How a document's file begins. Behind a bracket or quotation mark the line may belong to something else."""
@@ -67,6 +72,15 @@ class How:
     spread: Spread = here
     shard: tuple[int, int] = (1, 1)
     progress: Progress = lambda stage, done, total: None  # noqa: ARG005
+
+
+def spread_over(executor: Executor, cache: Path, workers: int | None = None) -> How:
+    """Have an executor work on the documents, as a pool of this machine or the client of a cluster.
+
+    `workers` is how many it has: None, one for each core here. What comes of their work is kept in the folder `cache`.
+    """
+    most = workers or os.cpu_count() or 1
+    return How(Cache(cache), partial(pool.spread, workers=most, limits=Limits(seconds=SECONDS), executor=executor))
 
 
 @dataclass(frozen=True)
@@ -253,11 +267,6 @@ class _Rounds:
                 else:
                     batch.append(self._with_findings(sheet))
             yield batch
-
-    def _with_findings(self, sheet: Sheet) -> Sheet:
-        """A sheet with what rules found in its document earlier, and in the one that it reprints."""
-        original = self._with_findings(sheet.original) if sheet.original else None
-        return replace(sheet, found=self._how.cache.get("findings", self._keys.of_findings(sheet)), original=original)
 
     def _with_findings(self, sheet: Sheet) -> Sheet:
         """A sheet with what rules found earlier, in it and in the one that it reprints."""

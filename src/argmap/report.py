@@ -67,6 +67,8 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
 
 def in_repository(file: str) -> str:
     """The path of a file from the root of its repository; as it is, where it lies in none."""
+    if "://" in file:
+        return file
     path = Path(os.path.abspath(file))  # noqa: PTH100 - a link in the repository is a place in the repository
     root = next((folder for folder in path.parents if (folder / ".git").exists()), None)
     return path.relative_to(root).as_posix() if root else file

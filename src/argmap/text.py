@@ -365,6 +365,22 @@ def line_and_column(content: str, offset: int) -> tuple[int, int]:
     return line, offset - (content.rfind("\n", 0, offset) + 1) + 1
 
 
+class Lines:
+    """Line and column, both from 1, of many offsets of one text."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.content))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset; lines end at a line feed only."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
 def words_of(content: str) -> list[str]:
     """The words of a text, whatever the capitals and the punctuation."""
     return re.findall(r"\w+", content.lower())

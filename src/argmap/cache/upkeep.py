@@ -19,7 +19,7 @@ _DAY = 86_400
 _ABANDONED = 3_600
 """Seconds after which a file that is still being written has been given up by whoever wrote it."""
 _PLACE = re.compile(
-    r"(?P<kind>[a-z]+)/(?P<start>[0-9a-f]{2})/(\.?)(?P<key>(?P=start)[0-9a-f]{62})(?(3)\.[0-9a-f]+\.new)"
+    r"(?P<kind>[a-z]+)/(?P<start>[0-9a-f]{2})/(?P<new>\.)?(?P<key>(?P=start)[0-9a-f]{62})(?(new)\.[0-9a-f]+\.new)"
 )
 
 

@@ -19,6 +19,7 @@ except KeyboardInterrupt:  # there is nothing yet that could tell it
 COMMANDS = {
     "add": "Take articles into a workspace: web pages, PDF, Markdown or plain text, each cut down to its body.",
     "build": "Compile WORKSPACE (default: seeds/) into RDF, a page and tables.",
+    "cache": "Look at what was kept between builds, or let go of it.",
     "check": "Check WORKSPACE without writing anything, SHACL shapes included.",
     "convert": "Turn IN into OUT: each a workspace, a build, or a file in any format.",
     "coverage": "Show, per article, which sentences no statement cites.",

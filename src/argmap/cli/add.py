@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.ending import DONE, PROBLEMS
-from argmap.cli.options import texts_option
+from argmap.cli.options import written_texts_option
 
 
 @click.command("add")
@@ -21,7 +21,7 @@ from argmap.cli.options import texts_option
 )  # fmt: skip
 @click.option("--name", default="", help="The id of the document; without it, its date and title.")
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
-@texts_option
+@written_texts_option
 @click.option("--format", "style", default="text", show_default=True, type=click.Choice(["text", "json"]))
 def command(
     *, sources: tuple[str, ...], workspace: Path, name: str, dry_run: bool, texts: Path | None, style: str

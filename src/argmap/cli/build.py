@@ -13,7 +13,8 @@ import click
 
 from argmap.cache import Cache
 from argmap.cli.completing import complete_format
-from argmap.cli.ending import PROBLEMS
+from argmap.cli.ending import PROBLEMS, Refusal
+from argmap.cli.folders import url_of
 from argmap.cli.log import this_log
 from argmap.cli.options import exit_zero_option, extract_option, format_option, texts_option, workspace_argument
 from argmap.cli.progress import shown_progress
@@ -83,6 +84,8 @@ def command(
       argmap build archive --workers 8 --memory 16G
     """  # noqa: D301 - click's mark for lines that stay as they are
     run = _Run(workspace, texts, out, extract, said_of_work(rest), _Wished(**rest), wait=wait)
+    if run.is_fetched and (watched or run.wished.lock):
+        raise click.UsageError("--watch and --lock need folders of this machine, not URLs")
 
     def once() -> Built:
         with _untouched(out), shown_progress() as progress:
@@ -132,6 +135,11 @@ class _Run:
     wished: _Wished
     wait: bool
 
+    @property
+    def is_fetched(self) -> bool:
+        """Whether something comes from elsewhere: whether that has changed is seen only when it is read."""
+        return url_of(self.workspace) is not None or url_of(self.texts) is not None
+
     def build(self, progress: Progress) -> Built:
         """Build; where all is as it was after the last build, what that one told."""
         state = self._state()
@@ -158,7 +166,7 @@ class _Run:
         from argmap.cache.state import State, Watched
         from argmap.resources import ontology
 
-        if self.work.no_cache or self.wished.lock:
+        if self.work.no_cache or self.wished.lock or self.is_fetched:
             return None
         texts = [self.texts] if self.texts else []
         choices = repr((self.extract, self.wished, surroundings()))
@@ -200,12 +208,15 @@ def _try(run: _Run, style: str, *, exit_zero: bool) -> int:
 
 
 def _work_ahead(run: _Run, style: str, *, exit_zero: bool) -> int:
-    """The work of one share, into the cache."""
+    """The work of one share, into the cache. Where that takes nothing, all the work was for nothing."""
     from argmap.build import work_ahead
 
+    if run.work.no_cache:
+        raise click.UsageError("--shard works into the cache; leave --no-cache out")
     with shown_progress() as progress, how_of(run.work, progress) as how:
         problems = work_ahead(run.workspace, run.texts, how, extract=run.extract)
-        tell_of_trouble(how.cache)
+        if how.cache.trouble:
+            raise Refusal(f"what was worked out could not be kept: {how.cache.trouble}")
     report_problems(problems, run.workspace, style)
     return status(problems, exit_zero=exit_zero)
 

@@ -6,16 +6,20 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.folders import FolderOrUrl
 from argmap.cli.telling import in_github_actions
 
-workspace_argument = click.argument(
-    "workspace", default="seeds", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+_LOCAL = click.Path(exists=True, file_okay=False, path_type=Path)
+workspace_argument = click.argument("workspace", default="seeds", type=FolderOrUrl())
+written_workspace_argument = click.argument("workspace", default="seeds", type=_LOCAL)
 texts_option = click.option(
-    "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--texts", type=FolderOrUrl(), metavar="FOLDER",
+    help="Folder with the original texts, or its URL; passages are then shown in their words.",
+)  # fmt: skip
+written_texts_option = click.option(
+    "--texts", type=_LOCAL, metavar="FOLDER",
     help="Folder with the original texts; passages are then shown in their words.",
-)
+)  # fmt: skip
 problem_formats = click.Choice(["text", "json", "github", "sarif"])
 format_option = click.option(
     "--format", "style", type=problem_formats, default=lambda: "github" if in_github_actions() else "text",

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from argmap.cli.ending import PROBLEMS
-from argmap.cli.options import texts_option, workspace_argument
+from argmap.cli.options import texts_option, written_workspace_argument
 from argmap.cli.telling import report_problems
 from argmap.cli.work import usual_work
 
 
 @click.command("review")
-@workspace_argument
+@written_workspace_argument
 @texts_option
 @click.option("--list", "listed", is_flag=True, help="Print what is to be decided, and ask nothing.")
 @click.option("--coded", is_flag=True, help="Also what is found where people have coded the actor already.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.ending import DONE, PROBLEMS
+from argmap.cli.folders import named
 from argmap.cli.log import this_log
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def report_problems(problems: Sequence[Problem], workspace: Path, style: str) ->
 
     log = this_log()
     told = [problem for problem in problems if problem.level != "note"] if log.quiet else problems
-    placed = [replace(problem, file=(workspace / problem.file).as_posix()) for problem in told]
+    placed = [replace(problem, file=named(workspace, problem.file)) for problem in told]
     if log.json:
         for problem in placed:
             log.insist("problem", "", **asdict(problem))

@@ -86,7 +86,7 @@ def how_of(said: WorkOptions, progress: Progress) -> Iterator[How]:
     from functools import partial
 
     from argmap.contributions import NotTheSame
-    from argmap.gather import How
+    from argmap.gather import SECONDS, How
     from argmap.work.crew import NoWorker
     from argmap.work.elsewhere import EngineFailed
     from argmap.work.engines import executor_of
@@ -100,7 +100,7 @@ def how_of(said: WorkOptions, progress: Progress) -> Iterator[How]:
             cache = stack.enter_context(temporary_cache()) if said.no_cache else Cache(said.folder)
             executor = stack.enter_context(executor_of(said.engine, said.scheduler)) if said.engine else None
             workers, share = divide(read_size(said.memory or USUAL_MEMORY), said.workers or _cores())
-            limits = Limits(seconds=_SECONDS, memory=share)
+            limits = Limits(seconds=SECONDS, memory=share)
             most = max(workers, getattr(executor, "slots", 0))
             work = partial(spread, workers=most, limits=limits, isolated=True, executor=executor)
             yield How(cache, work, said.shard, progress)
@@ -117,10 +117,6 @@ def tell_of_trouble(cache: Cache) -> None:
     """Say why nothing was kept, where that is so; the work itself is done."""
     if cache.trouble:
         this_log().tell("note", f"what was worked out could not be kept: {cache.trouble}")
-
-
-_SECONDS = 900.0
-"""For a batch of documents; the language model takes some five seconds for one of usual length on a busy machine."""
 
 
 def _cores() -> int:

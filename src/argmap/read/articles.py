@@ -126,12 +126,12 @@ def told_of(missing: Missing, texts: Texts) -> Problem:
 
 
 def _files(folders: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """What stands in the folders beside other folders, and those that cannot be looked into."""
+    """What stands in the folders beside other folders and what is hidden, and those that cannot be looked into."""
     paths: list[Path] = []
     problems: list[Problem] = []
     for folder in folders:
         try:
-            paths += (path for path in sorted(folder.iterdir()) if not _is_folder(path))
+            paths += (path for path in sorted(folder.iterdir()) if path.name[0] != "." and not _is_folder(path))
         except OSError as error:
             problems.append(_problem(folder, Unread(f"cannot be read: {error.strerror}", "let it be read")))
     return paths, problems

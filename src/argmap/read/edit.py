@@ -14,6 +14,7 @@ from typing import Any
 
 from argmap.problem import errors
 from argmap.read.marked import Node, parse
+from argmap.text import Lines
 
 _STEP = 2
 """How much deeper an entry stands than its key."""
@@ -48,7 +49,7 @@ def _read(text: str) -> Node:
     node, problems = parse(text.encode(), "")
     if errors(problems):
         raise CannotEdit("the file cannot be read; mend it first")
-    return node or Node({}, 1, 1)
+    return node or Node({}, 0, Lines("").place)
 
 
 def _expected(plain: Any, path: list[str], entry: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -107,19 +107,11 @@ def _without(node: Node, paths: Sequence[Path]) -> Node:
     for path in paths:
         inside = path[1] if len(path) >= 2 and path[0] in _ENTRIES else "*"
         bad.setdefault(path[0] if path else "", set()).add(inside)
-    kept: dict[str, Node] = {}
+    rest = node.without([key for key, entries in bad.items() if "*" in entries])
     for key, child in node.value.items():
-        if key not in bad:
-            kept[key] = child
-        elif "*" not in bad[key]:
-            kept[key] = replace(child, value=_entries_without(child.value, bad[key]))
-    return replace(node, value=kept)
-
-
-def _entries_without(value: str | list[Node] | dict[str, Node], bad: set[int | str]) -> list[Node] | dict[str, Node]:
-    if isinstance(value, dict):
-        return {name: entry for name, entry in value.items() if name not in bad}
-    return [entry for index, entry in enumerate(value) if index not in bad and isinstance(entry, Node)]
+        if key in bad and "*" not in bad[key]:
+            rest = rest.replacing(key, child.without(bad[key]))
+    return rest
 
 
 def _missing(shape: type[shapes.Shape], node: Node, file: str, errors: Sequence[Any]) -> Iterator[Problem]:

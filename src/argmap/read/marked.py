@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from argmap.problem import Problem, errors
-from argmap.read.syntax import Complaint, diagnose, inside, short
-from argmap.text import line_and_column
+from argmap.read.syntax import Complaint, diagnose, short
+from argmap.text import Lines, line_and_column
 
 CHECK = "yaml"
 MAX_BYTES = 10_000_000
@@ -33,62 +35,115 @@ MAX_TOLD = 100
 # Characters YAML forbids, line ends that only some editors count, and what makes text look other than it is
 # (byte order marks inside the text, bidirectional controls).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-_NO_KEYS: dict[str, tuple[int, int]] = {}
+# Anchors, aliases and tags begin with such a sign; so do comments that cut a value short.
+_SIGN = re.compile(r"[&*!#](?<!\w.)(?=\S)")
+_CUT_SHORT = re.compile(r"[^\S\n]+(#\S+)")
+
+# Where a value begins; of lists and mappings also where that begins which is in them, and where the keys do.
+Places: TypeAlias = "int | tuple[int, list[Places] | dict[str, Places], dict[str, int]]"
+_NO_KEYS: dict[str, int] = {}
 
 
 @dataclass(slots=True)
 class Node:
-    """A value of a YAML file with its place (from 1): text, a list of nodes, or keys with nodes."""
+    """A value of a YAML file (text, a list or a mapping) that knows its place and that of all in it.
 
-    value: str | list[Node] | dict[str, Node]
-    line: int
-    column: int
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    Places are offsets, as plain numbers beside the plain value; `locate` makes line and column (from 1) of one. Where
+    no places are known of what is in a value, it stands where the value does.
+    """
+
+    content: Any
+    places: Places
+    locate: Callable[[int], tuple[int, int]]
+
+    @property
+    def value(self) -> str | list[Node] | dict[str, Node]:
+        """The value with the places of what is in it: text, a list of nodes, or keys with nodes."""
+        if isinstance(self.content, dict):
+            return {key: self._inner(key) for key in self.content}
+        if isinstance(self.content, list):
+            return [self._inner(index) for index in range(len(self.content))]
+        return str(self.content)
+
+    @property
+    def line(self) -> int:
+        """The line it begins in, from 1."""
+        return self.place(())[0]
+
+    @property
+    def column(self) -> int:
+        """The column it begins in, from 1."""
+        return self.place(())[1]
+
+    @property
+    def keys(self) -> dict[str, int]:
+        """The keys of a mapping and their places."""
+        return _NO_KEYS if isinstance(self.places, int) else self.places[2]
 
     def plain(self) -> Any:
         """The value without its places."""
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
+        return self.content
 
     def texts(self) -> Iterator[str]:
         """Every key and every text in it."""
-        if isinstance(self.value, str):
-            yield self.value
-        elif isinstance(self.value, dict):
-            yield from self.value
-        for node in self.value.values() if isinstance(self.value, dict) else self.value:
-            if isinstance(node, Node):
-                yield from node.texts()
+        return _texts(self.content)
 
     def at(self, path: Sequence[str | int]) -> Node:
         """The value at a path, or the nearest thing above it that is there."""
         node = self
         for step in path:
-            below = node._below(step)
-            if below is None:
+            if not node._has(step):
                 break
-            node = below
+            node = node._inner(step)
         return node
 
     def place(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of the value at a path, or of the nearest thing above it that is there."""
-        node = self.at(path)
-        return node.line, node.column
+        places = self.at(path).places
+        return self.locate(places if isinstance(places, int) else places[0])
 
     def key_place(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of the last key of a path, where there is one; else of its value."""
         *above, last = path
-        return self.at(above).keys.get(str(last)) or self.place(path)
+        key = self.at(above).keys.get(str(last))
+        return self.place(path) if key is None else self.locate(key)
 
-    def _below(self, step: str | int) -> Node | None:
-        if isinstance(self.value, dict) and isinstance(step, str):
-            return self.value.get(step)
-        if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
-            return self.value[step]
-        return None
+    def without(self, steps: Container[str | int]) -> Node:
+        """The list or mapping without some of its items or keys."""
+        if isinstance(self.content, dict):
+            kept = {key: value for key, value in self.content.items() if key not in steps}
+            return Node(kept, self.places, self.locate)
+        left = [index for index in range(len(self.content)) if index not in steps]
+        places = self.places
+        if not isinstance(places, int) and isinstance(places[1], list):
+            places = places[0], [places[1][index] for index in left], _NO_KEYS
+        return Node([self.content[index] for index in left], places, self.locate)
+
+    def replacing(self, key: str, node: Node) -> Node:
+        """The mapping with another value below a key."""
+        places = self.places
+        if not isinstance(places, int) and isinstance(places[1], dict):
+            places = places[0], {**places[1], key: node.places}, places[2]
+        return Node({**self.content, key: node.content}, places, self.locate)
+
+    def _has(self, step: str | int) -> bool:
+        if isinstance(self.content, dict):
+            return step in self.content
+        return isinstance(self.content, list) and isinstance(step, int) and step < len(self.content)
+
+    def _inner(self, step: Any) -> Node:
+        places = self.places if isinstance(self.places, int) else self.places[1][step]
+        return Node(self.content[step], places, self.locate)
+
+
+def _texts(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+        return
+    if isinstance(content, dict):
+        yield from content
+    for inner in content.values() if isinstance(content, dict) else content:
+        yield from _texts(inner)
 
 
 def parse(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
@@ -103,7 +158,8 @@ def parse(content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         line, column = line_and_column(before, len(before))
         message = f"not valid UTF-8 (byte 0x{content[error.start]:02x})"
         return None, [Problem(file, line, column, CHECK, message, "save the file as UTF-8")]
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         line, column = line_and_column(text, forbidden.start())
@@ -119,20 +175,21 @@ class _Refused(Exception):  # noqa: N818 - not an error of ours: it carries a us
 
 
 class _Builder:
-    """Makes nodes of libyaml's events. One per file; holds the problems found on the way."""
+    """Makes a tree of libyaml's events. One per file; holds the problems found on the way."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.lines = text.split("\n")
+        self.locate = Lines(text).place
+        self.next_event = _loader(text).get_event
+        self.suspicious = "\\" in text or _SIGN.search(text) is not None
         self.problems: list[Problem] = []
         self.values = 0
-        self.quoted: yaml.Event | None = None  # the last quoted value of more than one line
 
     def build(self) -> tuple[Node | None, list[Problem]]:
         root = None
         try:
-            root = self._document(_events(self.text))
+            root = self._document()
         except yaml.MarkedYAMLError as error:
             problem = self._syntax_problem(error)
             if problem.line not in {told.line for told in errors(self.problems)}:
@@ -141,87 +198,90 @@ class _Builder:
             self.problems.append(refused.problem)
         return root, self.problems
 
-    def _document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def _document(self) -> Node | None:
         root: Node | None = None
-        for event in events:
+        for event in iter(self.next_event, None):
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise self._refusal(event, "a second YAML document starts here", "remove the line '---'")
             if isinstance(event, yaml.NodeEvent):
-                root = self._node(event, events, 1)
+                root = Node(*self._node(event, 1), self.locate)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        line, column = inside(_start(event), self.lines)
+    def _node(self, event: Any, depth: int) -> tuple[Any, Places]:
+        """A plain value and its places. Most are scalars of which nothing is odd: they are made without further ado."""
         self.values += 1
         if self.values > 2 * MAX_VALUES:  # keys are counted too
             raise self._refusal(event, f"the file holds more than {MAX_VALUES:,} values", "split it")
+        if type(event) is ScalarEvent:
+            value = event.value
+            if self.suspicious or len(value) > MAX_SCALAR:
+                self._look_at(event)
+            return value, event.start_mark.index
         if isinstance(event, yaml.AliasEvent):
             self._complain(event, f"aliases (*{short(str(event.anchor))}) are not supported", "write the value out")
-            return Node("", line, column, _NO_KEYS)
+            return "", event.start_mark.index
         self._refuse_decorations(event)
-        if isinstance(event, yaml.ScalarEvent):
-            if len(event.value) > MAX_SCALAR:
-                raise self._refusal(event, f"a value of {len(event.value):,} characters", f"at most {MAX_SCALAR:,}")
-            if hidden := _FORBIDDEN.search(event.value):  # by an escape such as "\e"
-                message = f"the invisible character U+{ord(hidden[0]):04X} is not allowed"
-                raise self._refusal(event, message, "remove its escape")
-            self._look_at(event)
-            return Node(event.value, line, column, _NO_KEYS)
         if depth > MAX_DEPTH:
             raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels", "the format needs no more than six")
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self._items(events, depth), line, column, _NO_KEYS)
-        return self._mapping(events, depth, line, column)
+        in_it = self._items if isinstance(event, yaml.SequenceStartEvent) else self._mapping
+        content, places, keys = in_it(depth)
+        return content, (event.start_mark.index, places, keys)
 
-    def _items(self, events: Iterator[yaml.Event], depth: int) -> list[Node]:
-        items = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self._node(event, events, depth + 1))
-        return items
+    def _items(self, depth: int) -> tuple[list[Any], list[Places], dict[str, int]]:
+        items: list[Any] = []
+        places: list[Places] = []
+        next_event, node = self.next_event, self._node
+        while type(event := next_event()) is not SequenceEndEvent:
+            item, place = node(event, depth + 1)
+            items.append(item)
+            places.append(place)
+        return items, places, _NO_KEYS
 
-    def _mapping(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Node:
-        values: dict[str, Node] = {}
-        places: dict[str, tuple[int, int]] = {}
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Places], dict[str, int]]:
+        values: dict[str, Any] = {}
+        places: dict[str, Places] = {}
+        keys: dict[str, Any] = {}
         twice: list[tuple[yaml.Event, str]] = []
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
-            if key.value == "<<":
+        next_event, node = self.next_event, self._node
+        while type(event := next_event()) is not MappingEndEvent:
+            key, at = node(event, depth + 1)
+            value, place = node(next_event(), depth + 1)
+            if key == "<<":
                 self._complain(event, "merge keys (<<) are not supported", "write the fields out")
-            elif not isinstance(key.value, str):
+            elif type(key) is not str:
                 self._complain(event, "a list or mapping cannot be a key", "quote the key if it starts with [ or {")
-            elif key.value in values:
+            elif key in values:
                 del twice[MAX_TOLD:]
-                twice.append((event, key.value))
+                twice.append((event, key))
             else:
-                values[key.value] = value
-                places[key.value] = (key.line, key.column)
+                values[key], places[key], keys[key] = value, place, at
         if twice:
-            self._complain_of_twins(twice, places)
-        return Node(values, line, column, places)
+            self._complain_of_twins(twice, keys)
+        return values, places, keys
 
-    def _complain_of_twins(self, twice: list[tuple[yaml.Event, str]], places: dict[str, tuple[int, int]]) -> None:
+    def _complain_of_twins(self, twice: list[tuple[yaml.Event, str]], keys: dict[str, int]) -> None:
         """One problem for all keys that a mapping has twice: several of them are one entry run into another."""
         event, first = twice[0]
+        line = self.locate(keys[first])[0]
         if len(twice) == 1:
-            self._complain(
-                event, f"duplicate key '{short(first)}' (first at line {places[first][0]})", "keep one of them"
-            )
+            self._complain(event, f"duplicate key '{short(first)}' (first at line {line})", "keep one of them")
             return
-        keys = ", ".join(f"'{short(key)}'" for _, key in twice[:5]) + (" …" if len(twice) > 5 else "")
-        fix = f"begin the second entry before line {_start(event)[0]}, with '- ' or an id; or keep one of each"
-        self._complain(event, f"duplicate keys {keys} (first at line {places[first][0]}): two entries in one", fix)
+        names = ", ".join(f"'{short(key)}'" for _, key in twice[:5]) + (" …" if len(twice) > 5 else "")
+        fix = f"begin the second entry before line {self._start(event)[0]}, with '- ' or an id; or keep one of each"
+        self._complain(event, f"duplicate keys {names} (first at line {line}): two entries in one", fix)
 
     def _look_at(self, event: yaml.ScalarEvent) -> None:
-        """Whether a value is what it seems: one that a '#' cuts short is likely not."""
-        line, column = _place(event.end_mark)
-        if event.style in {'"', "'"} and line > _start(event)[0]:
-            self.quoted = event
-        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
-        if not event.style and (comment := re.match(r"\s+(#\S+)", rest)):
+        """Whether a scalar is allowed, and what it seems: one that a '#' cuts short is likely not."""
+        self._refuse_decorations(event)
+        if len(event.value) > MAX_SCALAR:
+            raise self._refusal(event, f"a value of {len(event.value):,} characters", f"at most {MAX_SCALAR:,}")
+        if hidden := _FORBIDDEN.search(event.value):  # by an escape such as "\e"
+            message = f"the invisible character U+{ord(hidden[0]):04X} is not allowed"
+            raise self._refusal(event, message, "remove its escape")
+        if not event.style and (comment := _CUT_SHORT.match(self.text, event.end_mark.index)):
             message = f"'{short(comment[1])}' is read as a comment, not as part of the value"
             fix = "put the value in quotes, or a space after the '#'"
-            place = (line, column + comment.start(1))
+            place = self.locate(comment.start(1))
             if len(self.problems) < MAX_TOLD:
                 self.problems.append(Problem(self.file, *place, CHECK, message, fix, "warning"))
 
@@ -245,19 +305,28 @@ class _Builder:
         return _Refused(self._problem(event, message, fix))
 
     def _problem(self, event: yaml.Event, message: str, fix: str) -> Problem:
-        return Problem(self.file, *inside(_start(event), self.lines), CHECK, message, fix)
+        return Problem(self.file, *self._start(event), CHECK, message, fix)
+
+    def _start(self, event: yaml.Event) -> tuple[int, int]:
+        return self.locate(event.start_mark.index)
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         at, since = _place(error.problem_mark), _place(error.context_mark or error.problem_mark)
-        opened = _start(self.quoted) if self.quoted and _place(self.quoted.end_mark)[0] == at[0] else None
+        quoted = self._last_quoted()
+        opened = self._start(quoted) if quoted and _place(quoted.end_mark)[0] == at[0] else None
         complaint = Complaint(f"{error.context or ''}: {error.problem or ''}", at, since, opened)
-        place, message, fix = diagnose(complaint, self.lines)
+        place, message, fix = diagnose(complaint, self.text.split("\n"))
         return Problem(self.file, *place, CHECK, message, fix)
 
-
-def _start(event: yaml.Event) -> tuple[int, int]:
-    """Line and column of an event, from 1."""
-    return _place(event.start_mark)
+    def _last_quoted(self) -> yaml.Event | None:
+        """The last quoted value of more than one line before the parser gave up."""
+        last = None
+        with suppress(yaml.MarkedYAMLError):
+            for event in iter(_loader(self.text).get_event, None):
+                quoted = isinstance(event, ScalarEvent) and event.style in {'"', "'"}
+                if quoted and event.end_mark.line > event.start_mark.line:
+                    last = event
+        return last
 
 
 def _place(mark: Any) -> tuple[int, int]:
@@ -265,6 +334,6 @@ def _place(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The event stream, by libyaml where it is built in: the same events, several times as fast."""
-    return iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+def _loader(text: str) -> Any:
+    """A parser of events, libyaml's where it is built in: the same events, several times as fast."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)

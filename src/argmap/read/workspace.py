@@ -271,9 +271,9 @@ def _lost(whole: Node, rest: Node) -> Iterator[str]:
             else:
                 yield from (key, *child.texts())
     elif isinstance(whole.value, list) and isinstance(rest.value, list):
-        kept = {id(child) for child in rest.value}
+        kept = {child.place(()) for child in rest.value}
         for child in whole.value:
-            yield from () if id(child) in kept else child.texts()
+            yield from () if child.place(()) in kept else child.texts()
 
 
 def _rejected(shape: shapes.CatalogueShape, file: str, node: Node) -> Iterator[Written[shapes.RejectedShape]]:

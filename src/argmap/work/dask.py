@@ -3,15 +3,20 @@
 dask itself runs a batch again when a worker is lost. It does not when the scheduler is: a client that lost it may look
 for it for ever, or never know. So we look ourselves, and when the scheduler is another one, what was under way is
 given back, to be handed out again.
+
+A call travels as bytes, and is made where they are unpickled. So the scheduler needs nothing but dask, and a worker
+without argmap says so, where it would else end as soon as it hears of the work.
 """
 
 from __future__ import annotations
 
 import logging
+import pickle
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, InvalidStateError
 from contextlib import suppress
+from functools import partial
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -24,7 +29,7 @@ _GONE = (OSError, AttributeError, ClosedClientError)
 _ANSWER = 10.0
 """Seconds for a scheduler to answer."""
 _PATIENCE = 300.0
-"""Seconds for a scheduler that was lost to come back: a cluster may have to find a machine for it."""
+"""Seconds for a scheduler that was lost, or for any worker, to come: a cluster may have to find a machine for it."""
 _LOOK = 1.0
 """Seconds between two looks."""
 
@@ -61,7 +66,8 @@ class DaskExecutor(Executor):
                 raise self._failed
             self._under_way.add(ours)
             with suppress(*_GONE):  # then it is given back, once there is another scheduler
-                theirs = self._client.submit(fn, *args, **kwargs, pure=False)
+                call = pickle.dumps(_Call(partial(fn, **kwargs), args))
+                theirs = self._client.submit(pickle.loads, call, pure=False)
                 self._client.loop.add_callback(_follow, self._client, theirs, ours)
         return ours
 
@@ -74,7 +80,7 @@ class DaskExecutor(Executor):
     def _connect(self) -> None:
         """Find the scheduler, and give back what another one had under way."""
         client = Client(self._address, timeout=_ANSWER, set_as_default=False)
-        scheduler = _name(client)
+        scheduler, _ = _look(client)
         with self._guard:
             self._client, self._scheduler = client, scheduler
         self._give_back()
@@ -88,11 +94,16 @@ class DaskExecutor(Executor):
 
     def _watch(self) -> None:
         """Look whether the scheduler is still the one that knows of us, and look for another one when it is not."""
+        last = time.monotonic()  # when there were workers, or nothing for them to do
         while not self._over.wait(_LOOK):
-            name = _name(self._client)
+            name, workers = _look(self._client)
             if name is None or name != self._scheduler:
                 _close(self._client)
                 self._reconnect()
+            if workers or not self._under_way:
+                last = time.monotonic()
+            elif time.monotonic() > last + _PATIENCE:
+                self._fail(f"the dask scheduler at '{self._address}' has had no workers for {_PATIENCE:g} s")
 
     def _reconnect(self) -> None:
         """Connect to the scheduler that comes in the place of the lost one, unless none comes for long."""
@@ -103,15 +114,33 @@ class DaskExecutor(Executor):
                 break
             except OSError as error:
                 if time.monotonic() > end:
-                    self._failed = EngineFailed(f"the dask scheduler at '{self._address}' was lost ({error})")
-                    self._give_back()
+                    self._fail(f"the dask scheduler at '{self._address}' was lost ({error})")
+
+    def _fail(self, why: str) -> None:
+        """Take no more work."""
+        self._failed = EngineFailed(why)
+        self._give_back()
 
 
-def _name(client: Client) -> str | None:
-    """The name that a scheduler gives itself, another one each time it starts; None when it does not answer."""
+class _Call:
+    """A call, which is made by whoever unpickles it."""
+
+    def __init__(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        self._function, self._args = function, args
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return self._function, self._args
+
+
+def _look(client: Client) -> tuple[str | None, int]:
+    """The name that a scheduler gives itself, another one each time it starts, and how many workers it has.
+
+    None and 0 when it does not answer.
+    """
     with suppress(*_GONE):
-        return str(client.sync(client.scheduler.identity, callback_timeout=_ANSWER)["id"])
-    return None
+        told = client.sync(client.scheduler.identity, callback_timeout=_ANSWER)
+        return str(told["id"]), len(told["workers"])
+    return None, 0
 
 
 def _close(client: Client) -> None:

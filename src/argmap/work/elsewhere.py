@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import platform
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
@@ -88,7 +89,8 @@ def _reply(future: Future[Any]) -> list[Any]:
         # dask's own are `KilledWorker` and its like, of a module that we cannot import where it is not installed.
         if isinstance(error, BrokenExecutor) or type(error).__module__.startswith("distributed."):
             raise WorkerDied(f"its worker was lost ({type(error).__name__})") from error
-        raise EngineFailed(f"the engine's workers cannot run argmap: {error!r}") from error
+        fix = "install the same argmap there as here"
+        raise EngineFailed(f"the engine's workers cannot run argmap: {error!r}; {fix}") from error
     if not well:
         raise answer
     outcomes: list[Any] = answer
@@ -102,11 +104,21 @@ def work_beside(packed: bytes, batch: Sequence[Any]) -> tuple[bool, Any]:
     try:
         if getattr(_beside, "packed", None) != packed:
             _leave()
-            _beside.packed, _beside.crew = packed, Crew(pickle.loads(packed), 1)  # noqa: S301 - from who asks for work
+            _beside.packed, _beside.crew = packed, Crew(_unpack(packed), 1)
         return True, list(_beside.crew.work(Queue([batch])))
     except Exception as error:
         _leave()
         return False, portable(error)
+
+
+def _unpack(packed: bytes) -> Job[Any, Any]:
+    """The job as it was sent. Raises `EngineFailed` where it means nothing here."""
+    try:
+        job: Job[Any, Any] = pickle.loads(packed)  # noqa: S301 - from who asks for work
+    except (ImportError, AttributeError, TypeError, pickle.UnpicklingError) as error:
+        why = f"{platform.node()} has another argmap than the machine that builds, or none ({error})"
+        raise EngineFailed(f"{why}; install the same on both") from error
+    return job
 
 
 def _leave() -> None:

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from argmap.exchange.argdown.tokens import Lines
 from argmap.exchange.argdown.tree import Block, Data, Heading, Inference, Reconstruction, Relation, Tree, Utterance
 from argmap.exchange.argdown.tree import parse as parse_tree
 from argmap.exchange.frame import Source
 from argmap.problem import Problem
 from argmap.read import marked
+from argmap.text import Lines
 
 LinkKind = Literal["support", "attack", "undercut", "contradictory", "contrary", "entails"]
 

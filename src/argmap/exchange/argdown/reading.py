@@ -10,14 +10,13 @@ from typing import Protocol
 
 from argmap.exchange.argdown.debate import Debate, Key, Link, Node, Step, read_debate
 from argmap.exchange.argdown.evidence import LISTS
-from argmap.exchange.argdown.tokens import Lines
 from argmap.exchange.argdown.told import Told, is_date, text_of
 from argmap.exchange.argdown.tree import MAX_DEPTH
 from argmap.exchange.draft import Draft
 from argmap.exchange.frame import Source, Unreadable
 from argmap.model import ArgumentMap, Id, Stance
 from argmap.problem import did_you_mean
-from argmap.text import slug
+from argmap.text import Lines, slug
 
 _FOR_DRAWING = {
     "isInMap", "isInGroup", "isGroup", "isClosed", "isCanonical", "isOpen", "color", "images", "uses", "proponent",

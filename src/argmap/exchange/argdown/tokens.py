@@ -8,10 +8,8 @@ relation, a number of a premise or an item of a list.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 SHORTCODES = {
     "A": "∀", "E": "∃", "O": "𝗢", "P": "𝗣", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v": "∨", "v_": "⊻",
@@ -226,19 +224,3 @@ class Lexer:
     def _dedent_all(self, position: int) -> None:
         self.tokens += [Token("dedent", "", position)] * (len(self._depths) - 1)
         self._depths = [0]
-
-
-class Lines:
-    """Lines and columns of a text's code points."""
-
-    def __init__(self, content: str) -> None:
-        self.content = content
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.content))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1

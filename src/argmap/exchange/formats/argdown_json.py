@@ -165,10 +165,12 @@ def _objects(found: Any) -> Iterator[Placed]:
 
 def _marked(value: Any, told: Placed) -> marked.Node:
     """A value of JSON as one of YAML, at the place of the object that has it."""
+    return marked.Node(_as_yaml(value), 0, lambda _: (told.line, told.column))
+
+
+def _as_yaml(value: Any) -> Any:
     if isinstance(value, dict):
-        inner: Any = {key: _marked(one, told) for key, one in value.items()}
-    elif isinstance(value, list):
-        inner = [_marked(one, told) for one in value]
-    else:
-        inner = str(value).lower() if isinstance(value, bool) else str(value)
-    return marked.Node(inner, told.line, told.column)
+        return {key: _as_yaml(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_yaml(one) for one in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
