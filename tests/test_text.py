@@ -129,6 +129,20 @@ def test_words_are_found_as_whole_words_only() -> None:
     assert find_words("(a) b", " ") == []
 
 
+@pytest.mark.parametrize("blank", [sign for sign in map(chr, range(0x3001)) if sign.isspace()])
+def test_every_blank_parts_words_as_a_space_does(blank: str) -> None:
+    """One of it, or several in a row, in the text or in what is looked for."""
+    assert find_words(f"the{blank}other bank", "the other") == [Span(0, 9)]
+    assert find_words(f"the{blank}\nother bank", "the other") == [Span(0, 10)]
+    assert find_words("the other bank", f"the{blank}other") == [Span(0, 9)]
+
+
+def test_words_are_looked_for_between_two_places_and_seen_with_the_letters_before() -> None:
+    """The text ends at the second place; a letter before the first belongs to the word."""
+    assert find_words("rebanked bank banks", "bank", 2, 18) == [Span(9, 13), Span(14, 18)]
+    assert find_words("rebank  bank", "bank", 2) == [Span(8, 12)]
+
+
 def test_words_that_overlap_are_all_found() -> None:
     """A locator that begins at the second of them would not be exact."""
     assert find_words("no no no", "no no") == [Span(0, 5), Span(3, 8)]

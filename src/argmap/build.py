@@ -25,7 +25,7 @@ from argmap.built import Built, Files
 from argmap.cache import key_of, temporary_cache
 from argmap.cache.code import code_mark
 from argmap.check import run_checks
-from argmap.exchange.frame import Refused, find_format, lossy_problems, write_file
+from argmap.exchange.frame import Format, Refused, find_format, lossy_problems, write_file
 from argmap.expect import check_expectations, read_expectations
 from argmap.export.page.network import stock_page
 from argmap.extract.parse import NoModel, model_folders
@@ -39,9 +39,9 @@ from argmap.model import ArgumentMap
 from argmap.packing import pack, unpack
 from argmap.problem import Problem, errors
 from argmap.publish import publish
-from argmap.publish.folder import Folder
+from argmap.publish.folder import Folder, find_folder
 from argmap.publish.lock import locked
-from argmap.publish.manifest import MANIFEST, read_manifest, sha256_of, torn, write_manifest
+from argmap.publish.manifest import MANIFEST, read_manifest, refuse_foreign, sha256_of, torn, write_manifest
 from argmap.publish.write import Content
 from argmap.rdf.parts import nquads_parts
 from argmap.read.articles import text_folders
@@ -99,8 +99,10 @@ def _collect(begun: Start, how: How) -> _Collected:
     """What stands in a workspace; where its rules cannot read the texts, that is a problem."""
 
     def collect(begun: Start, problems: list[Problem]) -> _Collected:
-        basin = Basin(Store() if len(begun.documents) > MANY else None)
-        return _Collected(gather(begun, how, lambda entry: basin.pour(entry.contribution)), basin, problems)
+        store = Store() if len(begun.documents) > MANY else None
+        basin = Basin(store)
+        gathered = gather(begun, how, lambda entry: basin.pour(entry.contribution), store)
+        return _Collected(gathered, basin, problems)
 
     try:
         return collect(begun, [])
@@ -158,13 +160,30 @@ def compile_files(
             yield "map.html", stock_page(build_graph(argument_map)).encode()
         else:
             yield from importlib.import_module(f"{export.__name__}.{name}").export(argument_map)
-    for wished in wishes.also:
-        target = find_format(Path(wished), wished, "write")
-        yield f"map{target.suffixes[0]}", write_file(argument_map, target)
+    for name, target in _others(wishes).items():
+        yield name, write_file(argument_map, target)
     if wishes.parts:
         yield from nquads_parts(argument_map)
     yield "problems.json", problems_json(problems).encode()
     progress("export", len(names), len(names))
+
+
+def _others(wishes: Wishes) -> dict[str, Format]:
+    """The formats that are wished for beside those of every build, by the names of their files.
+
+    Raises `ValueError` where there is no such format, or its file would have the name of another one's.
+    """
+    formats = {wished: find_format(Path(wished), wished, "write") for wished in wishes.also}
+    named = {f"map{found.suffixes[0]}": (wished, found) for wished, found in formats.items()}
+    if _NETWORK in named:
+        wished, _ = named[_NETWORK]
+        raise ValueError(f"every build has a {_NETWORK} of its own; write '{wished}' with argmap convert")
+    return {name: found for name, (_, found) in named.items() if name not in _OF_EVERY_BUILD}
+
+
+_NETWORK = "map.graphml"
+_OF_EVERY_BUILD = ("map.nq", "map.ttl", "map.trig", "map.jsonld")
+"""Files of which an export of the same name and the same bytes may be wished for."""
 
 
 def exporters() -> list[str]:
@@ -181,18 +200,24 @@ def build(  # noqa: PLR0913 - what goes in, where it goes, and the choices of a 
     wishes: Wishes = Wishes(),
     how: How | None = None,
     wait: Callable[[str], object] | None = None,
+    then: Callable[[Built], object] = lambda _: None,
 ) -> Built:
     """Compile a workspace into a folder, as `load` reads it. With an error nothing in that folder changes.
 
     While another build writes the folder, this one raises `Locked`; or it tells `wait` so, and waits. A folder that
-    is what this build would make of it is left as it is.
+    is what this build would make of it is left as it is. `then` is told of a build that stands, before another one
+    may write the folder.
     """
     with locked(out, wait=wait is not None, say=wait or print) as folder, _with_cache(how) as somehow:
+        _others(wishes)  # before all the work
         begun = start(workspace, text_folders(workspace, texts), extract=extract)
         if mistaken := _unlike_lock(workspace, begun, wishes):
             return Built(None, mistaken, {})
         draft = _Draft(_collect(begun, somehow), wishes, somehow)
-        return draft.as_before(folder.path) or draft.publish(folder)
+        built = draft.as_before(folder.path) or draft.publish(folder)
+        if built.files:
+            then(built)
+        return built
 
 
 def what_else_was_read() -> list[Path]:
@@ -220,6 +245,8 @@ def would_change(  # noqa: PLR0913 - as `build`
     how: How | None = None,
 ) -> Built:
     """What `build` would come to, and which files of the folder it would change; nothing is written."""
+    refuse_foreign(find_folder(out))
+    _others(wishes)
     with _with_cache(how) as somehow:
         begun = start(workspace, text_folders(workspace, texts), extract=extract)
         compared = replace(wishes, lock=False, locked=wishes.lock or wishes.locked)
@@ -325,6 +352,5 @@ def sha256_of_content(content: Content) -> str:
 
 def _losses(argument_map: ArgumentMap, wishes: Wishes) -> Iterator[Problem]:
     """What the formats that are wished for cannot hold."""
-    for wished in wishes.also:
-        target = find_format(Path(wished), wished, "write")
+    for target in _others(wishes).values():
         yield from lossy_problems(argument_map, target, "argmap.yaml", lossy=wishes.lossy)

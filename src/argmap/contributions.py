@@ -76,7 +76,8 @@ class Entry:
 
     `ids` are those of its statements, by document; `doubtful` tells that a name in it is not known, or may be that of
     another document's statement, so that all names have to be looked at. `missing` are the words for it if its original
-    is not among the texts. `lost` is what stands in what had to be left out of the file.
+    is not among the texts. `lost` is what stands in what had to be left out of the file. `unlike` tells that it is no
+    edition of the document that it says it reprints.
     """
 
     file: str
@@ -88,6 +89,7 @@ class Entry:
     doubtful: bool = False
     lost: tuple[str, ...] = ()
     blind: bool = False
+    unlike: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,17 +209,18 @@ def _entry(context: Context, one: _Opened, original: _Opened | None, found: Mapp
     if written is None:
         return entry
     problems = list(one.problems)
-    edition = None
+    edition, is_unlike = None, False
     if original is not None and original.written is not None:
         edition = _edition(context, one, original, found)
-        if edition.contribution is None:
-            problems.append(unlike(imprint(written)))
+        is_unlike = edition.contribution is None
+        problems += [unlike(imprint(written))] if is_unlike else []
     made = contribute(context, Given(written, one.text, one.names, found.get(one.sheet.file), edition))
     problems += made.problems
     return replace(
         entry,
         contribution=replace(made, problems=tuple(sorted(set(problems)))),
         imprint=imprint(written),
+        unlike=is_unlike,
         ids=tuple(sorted(key for key in one.names.statements if key.startswith(f"{written.name}/"))),
         missing=one.missing,
         sketch=sketch(one.text.original.content).hex() if one.text.original else "",

@@ -75,7 +75,7 @@ def find_in_documents(
 
     Raises `NoModel` where there is no parser.
     """
-    book, _ = book_of(curated.rule_files)
+    book = _last_book(curated.rule_files)
     cast = _Casting(curated, names)
 
     def waiting() -> Iterator[Article]:
@@ -94,6 +94,16 @@ def find_in_documents(
     for found in read(waiting(), book):
         placed = _with_kinds(found, documents[found.id][1])
         yield found.id, (placed.findings, placed.links)
+
+
+def _last_book(rule_files: tuple[RuleFile, ...]) -> Rulebook:
+    """The book of these files, made once where batch after batch is read by it."""
+    if not _LAST or _LAST[0][0] is not rule_files:
+        _LAST[:] = [(rule_files, book_of(rule_files)[0])]
+    return _LAST[0][1]
+
+
+_LAST: list[tuple[tuple[RuleFile, ...], Rulebook]] = []
 
 
 def place_uncoded(curated: Curated, articles: Mapping[str, str]) -> ArgumentMap:

@@ -10,9 +10,10 @@ originals, and documents in which a name is not known, with the names of all.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -24,6 +25,7 @@ from zlib import crc32
 from argmap.cache import Cache, key_of
 from argmap.contributions import Entry, Made, Setting, Sheet, made_by, make_entries, open_text, read_entry
 from argmap.extract.parse import load_model
+from argmap.known import Known
 from argmap.merge.contribution import Context
 from argmap.merge.imprint import Imprint
 from argmap.merge.names import Names, catalogue_names, fold_name
@@ -35,14 +37,17 @@ from argmap.problem import Problem
 from argmap.read.articles import Texts, find_texts, told_of
 from argmap.read.fit import CHECK as SHAPES
 from argmap.read.workspace import lacks_map, list_files, read_content, read_files
+from argmap.shelf import Store
 from argmap.work import pool
 from argmap.work.tasks import Done, Limits, Lost
 
 CHECK = "documents"
-BATCH = 50
-"""How many documents are worked on at a time."""
-SECONDS = 900.0
-"""For a batch of documents; the language model takes some five seconds for one of usual length on a busy machine."""
+BATCH, BATCH_TO_READ = 50, 10
+"""How many documents are worked on at a time; where rules read them, each takes a hundred times as long."""
+SECONDS = 60.0
+"""For a batch of documents, beside what its texts may take."""
+_BYTES_A_SECOND = 20_000
+"""Of a text, on a busy machine; the language model alone reads five times as many."""
 _HASH = re.compile(rb"\b[0-9a-f]{64}\b")
 _DOCUMENT = re.compile(rb"""(?:[ \t]*#[^\n]*\n|(?![ \t]*#)[^{\["'\n]*\n)*?document[ \t]*:""")
 """How a document's file begins. Behind a bracket or quotation mark the line may belong to something else."""
@@ -80,7 +85,15 @@ def spread_over(executor: Executor, cache: Path, workers: int | None = None) -> 
     `workers` is how many it has: None, one for each core here. What comes of their work is kept in the folder `cache`.
     """
     most = workers or os.cpu_count() or 1
-    return How(Cache(cache), partial(pool.spread, workers=most, limits=Limits(seconds=SECONDS), executor=executor))
+    return How(
+        Cache(cache), partial(pool.spread, workers=most, limits=Limits(SECONDS, more=seconds_for), executor=executor)
+    )
+
+
+def seconds_for(sheet: Sheet) -> float:
+    """The seconds that a document may take; one that takes more is set aside."""
+    beside = seconds_for(sheet.original) if sheet.original else 0.0
+    return beside + (len(sheet.content) + sum(map(len, sheet.texts.values()))) / _BYTES_A_SECOND
 
 
 @dataclass(frozen=True)
@@ -138,18 +151,19 @@ def start(workspace: Path, texts: Sequence[Path], *, extract: bool | None = None
     return Start(folder, sorted_out.documents, Setting(curated, names, extract=wanted), told, mark)
 
 
-def gather(begun: Start, how: How, keep: Callable[[Entry], None]) -> Gathered:
+def gather(begun: Start, how: How, keep: Callable[[Entry], None], store: Store | None = None) -> Gathered:
     """Give every document's entry to `keep`, once, in any order; a document that cannot be worked on is a problem.
 
-    Raises `NoModel` where rules are to read and there is no parser.
+    What has to be known of all documents at once lies in the `store`, or in memory. Raises `NoModel` where rules are
+    to read and there is no parser.
     """
     setting = replace(begun.setting, by=made_by(extract=begun.setting.extract))
-    rounds = _Rounds(begun.folder, setting, how, keep)
+    rounds = _Rounds(begun.folder, setting, how, keep, Known(store))
     rounds.run(begun.documents)
     curated = begun.setting.curated
     everything = replace(curated, lost=curated.lost | rounds.lost, blind=curated.blind or rounds.blind)
     told = [*begun.problems, *rounds.problems, *lacks_map(everything)]
-    mark = key_of(begun.mark, *rounds.sums(), *map(repr, sorted(set(told))))
+    mark = key_of(begun.mark, rounds.known.mark(), *map(repr, sorted(set(told))))
     return Gathered(Context(everything, rounds.names()), told, mark)
 
 
@@ -173,7 +187,8 @@ def _sort_out(folder: Folder, files: Iterable[str]) -> _SortedOut:
             found.documents.append(file)
         else:
             found.catalogue[file] = content
-    odd = [written.file for written in read_files(found.catalogue)[0].documents.values()]
+    # Each by itself, since of two documents of one name the second would not be seen.
+    odd = [file for file, content in found.catalogue.items() if read_files({file: content})[0].documents]
     for file in odd:
         del found.catalogue[file]
     found.documents.extend(odd)
@@ -183,14 +198,13 @@ def _sort_out(folder: Folder, files: Iterable[str]) -> _SortedOut:
 class _Rounds:
     """The documents, read again and again until nothing of them hangs on what is not known yet."""
 
-    def __init__(self, folder: Folder, setting: Setting, how: How, keep: Callable[[Entry], None]) -> None:
+    def __init__(self, folder: Folder, setting: Setting, how: How, keep: Callable[[Entry], None], known: Known) -> None:
         self._folder, self._setting, self._how, self._keep = folder, setting, how, keep
         self._keys = _Keys(setting)
-        self._imprints: dict[str, Imprint] = {}
-        self._sketches: dict[str, bytes] = {}
         self._ids: set[str] = set()
-        self._aside: dict[str, Entry] = {}
-        self._sums: dict[str, bytes] = {}
+        self._in_doubt: set[str] = set()
+        self._unlike: set[str] = set()
+        self.known = known
         self.lost: frozenset[str] = frozenset()
         self.blind = False
         self.problems: list[Problem] = []
@@ -203,17 +217,23 @@ class _Rounds:
         )
         if shares > 1:
             return
-        imprints = self._once_each()
+        imprints = self.known.imprints
+        self.problems += itertools.starmap(_clash, self.known.clashes())
         originals, dubious, problems = find_originals(imprints, self.names())
         self._round("reprints", [imprints[name].place.file for name in originals], self._beside(originals, imprints))
         if self._ids or self.lost or self.blind:
             self._round("names", self._doubtful(originals, imprints), self._with_all_names(originals, imprints))
         rejected = self._setting.curated.rejected
         self.problems += [*problems, *unknown_documents(rejected, imprints, self.names())]
-        self.problems += find_undeclared(imprints, self._sketches, self._content_of(imprints), originals, dubious)
-        there = {imprint.name for imprint in self._imprints.values()}
-        for entry in self._aside.values():
-            self._keep(_on_its_own(entry, there))
+        for name in self._unlike:
+            originals.pop(name, None)
+        sketches, content = self.known.sketches, self._content_of(imprints)
+        self.problems += find_undeclared(imprints, sketches, content, originals, dubious | self._unlike)
+        if files and not imprints and any(problem.check == CHECK for problem in self.problems):
+            message, fix = "every document was set aside, so that there is no map to build", "see above why"
+            self.problems.append(Problem("argmap.yaml", 1, 1, CHECK, message, fix))
+        for written in self.known.aside.values():
+            self._keep(_on_its_own(read_entry(written), imprints))
 
     def names(self) -> Names:
         """All names there are."""
@@ -221,12 +241,6 @@ class _Rounds:
         statements = {key: Id(f"statement/{key}") for key in sorted(self._ids)}
         lost = names.lost.union(map(fold_name, self.lost))
         return replace(names, statements=statements, lost=lost, blind=names.blind or self.blind)
-
-    def sums(self) -> Iterator[bytes]:
-        """The hash of each entry, by file."""
-        for file, sum_ in sorted(self._sums.items()):
-            yield file.encode("utf-8", "surrogatepass")
-            yield sum_
 
     def _round(self, stage: str, files: Sequence[str], sheet_of: Callable[[str], Sheet | Problem]) -> None:
         """Take the entries of these files, kept ones first; all others are made."""
@@ -242,10 +256,11 @@ class _Rounds:
             done += 1
             progress(stage, done, len(files))
         reads = self._setting.extract and sheet_of == self._folder.sheet  # later rounds have what rules found
-        if reads and len(unmade) > BATCH:
+        if reads and len(unmade) > BATCH_TO_READ:
             load_model()  # once, for all the processes that will be copies of this one
         spread = here if len(unmade) <= BATCH and not reads else self._how.spread
-        for outcome in spread(partial(make_entries, self._setting), self._batches(unmade, sheet_of)):
+        batches = self._batches(unmade, sheet_of, BATCH_TO_READ if reads else BATCH)
+        for outcome in spread(partial(make_entries, self._setting), batches):
             if isinstance(outcome, Lost):
                 self._set_aside(outcome)
                 done += 1
@@ -255,11 +270,13 @@ class _Rounds:
                 done += len(outcome.batch)
             progress(stage, done, len(files))
 
-    def _batches(self, files: Sequence[str], sheet_of: Callable[[str], Sheet | Problem]) -> Iterator[list[Sheet]]:
+    def _batches(
+        self, files: Sequence[str], sheet_of: Callable[[str], Sheet | Problem], size: int
+    ) -> Iterator[list[Sheet]]:
         """The sheets that are to be worked on, some at a time, with what rules found in them earlier."""
-        for start in range(0, len(files), BATCH):
+        for start in range(0, len(files), size):
             batch = []
-            for file in files[start : start + BATCH]:
+            for file in files[start : start + size]:
                 sheet = sheet_of(file)
                 if isinstance(sheet, Problem):
                     self.problems.append(sheet)
@@ -292,19 +309,20 @@ class _Rounds:
     def _take(self, written: str) -> bool:
         """Take an entry: at once, or, if it may still have to be read again, later."""
         entry = read_entry(written)
-        self._aside.pop(entry.file, None)
-        self._sums[entry.file] = sha256(written.encode("utf-8", "surrogatepass")).digest()
+        self.known.take_back(entry.file)
+        self._in_doubt.discard(entry.file)
+        self.known.note(entry, sha256(written.encode("utf-8", "surrogatepass")).hexdigest())
         self._ids.update(entry.ids)
         self.lost |= frozenset(entry.lost)
         self.blind = self.blind or entry.blind
-        if entry.imprint is not None:
-            self._imprints[entry.file] = entry.imprint
-            if entry.sketch:
-                self._sketches[entry.imprint.name] = bytes.fromhex(entry.sketch)
+        if entry.unlike and entry.imprint is not None:
+            self._unlike.add(entry.imprint.name)
         if entry.missing is not None and self._folder.texts is not None:
             self.problems.append(told_of(entry.missing, self._folder.texts))
+        if entry.doubtful:
+            self._in_doubt.add(entry.file)
         if entry.doubtful or (entry.imprint is not None and entry.imprint.reprint_of is not None):
-            self._aside[entry.file] = entry
+            self.known.put_aside(entry.file, written)
         else:
             self._keep(entry)
         return True
@@ -313,40 +331,31 @@ class _Rounds:
         message = f"this document was set aside: {lost.why}"
         fix = "the rest of the map is built without it; see whether its text is what it should be"
         file, name = lost.item.file, _name(lost.item)
-        for known in (self._aside, self._imprints, self._sums):
-            known.pop(file, None)
+        self._in_doubt.discard(file)
+        self.known.forget(file)
         self.lost |= {name, *(f"{name}/{id_.decode()}" for id_ in _ID.findall(lost.item.content))} - {""}
         self.problems.append(Problem(file, 1, 1, CHECK, message, fix, "warning"))
 
-    def _once_each(self) -> dict[str, Imprint]:
-        """The imprints by name; a name that two files bear is a problem at the second."""
-        imprints: dict[str, Imprint] = {}
-        for file in sorted(self._imprints, key=lambda file: file.split("/")):
-            here = self._imprints[file]
-            first = imprints.setdefault(here.name, here)
-            if first is not here:
-                message = f"the document '{here.name}' was already written at {first.named}"
-                fix = "keep one, or give this one another id"
-                self.problems.append(Problem(file, here.key.line, here.key.column, SHAPES, message, fix))
-        return imprints
-
     def _doubtful(self, originals: Mapping[str, str], imprints: Mapping[str, Imprint]) -> list[str]:
         """The files of documents that may name what stands elsewhere, and of reprints of such documents."""
-        doubtful = {file for file, entry in self._aside.items() if entry.doubtful}
-        pairs = ((imprints[name].place.file, imprints[original].place.file) for name, original in originals.items())
+        doubtful = self._in_doubt
+        left = [pair for pair in originals.items() if all(name in imprints for name in pair)]
+        pairs = [(imprints[name].place.file, imprints[original].place.file) for name, original in left]
         return sorted(doubtful | {reprint for reprint, original in pairs if original in doubtful})
 
     def _beside(
         self, originals: Mapping[str, str], imprints: Mapping[str, Imprint]
     ) -> Callable[[str], Sheet | Problem]:
         """Gives the sheet of a document with that of the one which it reprints, where it does."""
+        pairs = ((imprints.get(name), imprints.get(original)) for name, original in originals.items())
+        by_file = {one.place.file: other.place.file for one, other in pairs if one and other}
 
         def sheet_of(file: str) -> Sheet | Problem:
             sheet = self._folder.sheet(file)
-            original = originals.get(self._imprints[file].name)
+            original = by_file.get(file)
             if isinstance(sheet, Problem) or original is None:
                 return sheet
-            there = self._folder.sheet(imprints[original].place.file)
+            there = self._folder.sheet(original)
             return there if isinstance(there, Problem) else replace(sheet, original=there)
 
         return sheet_of
@@ -378,7 +387,16 @@ class _Rounds:
         return content
 
 
-def _on_its_own(entry: Entry, there: Set[str]) -> Entry:
+def _clash(first: Imprint, here: Imprint) -> Problem:
+    """A name that two files bear is a problem at the second."""
+    message, fix = (
+        f"the document '{here.name}' was already written at {first.named}",
+        "keep one, or give this one another id",
+    )
+    return Problem(here.key.file, here.key.line, here.key.column, SHAPES, message, fix)
+
+
+def _on_its_own(entry: Entry, there: Container[str]) -> Entry:
     """An entry; that of a reprint whose original was set aside without what it says of that."""
     about = entry.contribution.document
     if about is None or about.reprint_of is None or about.reprint_of.name in there:

@@ -13,7 +13,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Literal
 
 QUOTED_WORDS = 13
@@ -33,6 +34,7 @@ _LONGEST_ABBREVIATION = 8
 _BEFORE_FIGURE = re.compile(r"\b(?:No|Nos|Art|Sec|Ch|Vol|Fig|pp?|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
 _NEW_SENTENCE = re.compile(r"\s+(?:The|In|At|But|This|That|These|It|He|She|They|After|Today|Otherwise|As|For|Such)\b")
 _WORD = re.compile(r"\w")
+_NO_WORD = re.compile(r"\W")
 _NUMBER = re.compile(r"[0-9]{1,3}\.")
 """The number of a list."""
 _LONGEST_PASSAGE = 20_000
@@ -48,6 +50,25 @@ _LOCATOR = re.compile(
 )
 # Characters a typist may exchange for one another; each class stands for all its members.
 _ALIKE = ('"“”„«»', "'‘’‚`´", "-‐‑‒–—−")
+_BLANKS = " " + "".join(
+    map(
+        chr,
+        (
+            *range(9, 14),
+            *range(28, 32),
+            0x85,
+            0xA0,
+            0x1680,
+            *range(0x2000, 0x200B),
+            0x2028,
+            0x2029,
+            0x202F,
+            0x205F,
+            0x3000,
+        ),
+    )
+)
+_FOLDS = [(sign, group[0]) for group in (*_ALIKE, _BLANKS) for sign in group[1:]]
 
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
@@ -207,26 +228,51 @@ def find_words(content: str, words: str, start: int = 0, end: int | None = None)
     if len(words) > _LONGEST_PASSAGE:
         return []
     end = len(content) if end is None else end
-    pattern = _pattern(words)
-    found: list[Span] = []
-    while words.strip() and len(found) < _MOST_PLACES and (match := pattern.search(content, start, end)):
-        found.append(Span(*match.span()))
-        start = match.start() + 1  # words may overlap: "no, no" stands twice in "no, no, no"
-    return found
+    sought, folded = _fold_signs(" ".join(words.split())), _folded(content)
+    if not sought:
+        return []
+    blanks_in_a_row = folded.find("  ", start, end) >= 0
+    find = _by_pattern if blanks_in_a_row else _as_they_are
+    apart = _bounded(words[:1]), _bounded(words[-1:])
+    return list(islice(find(sought, apart, folded, Span(start, end)), _MOST_PLACES))
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """A pattern for the words that respects word boundaries and folds look-alike characters."""
-    pieces = []
-    for word in words.split():
-        piece = ""
-        for character in word:
-            alike = next((group for group in _ALIKE if character in group), None)
-            piece += f"[{re.escape(alike)}]" if alike else re.escape(character)
-        pieces.append(piece)
-    before = r"(?<!\w)" if _bounded(words[:1]) else ""
-    after = r"(?!\w)" if _bounded(words[-1:]) else ""
-    return re.compile(before + r"\s+".join(pieces) + after)
+def _fold_signs(content: str) -> str:
+    """A text of the same length, in which signs that look alike are one, and every blank is a space."""
+    for sign, alike in _FOLDS:
+        content = content.replace(sign, alike)
+    return content
+
+
+_folded = lru_cache(maxsize=2)(_fold_signs)
+"""Of a text many words are looked for, one after the other."""
+
+
+def _as_they_are(words: str, apart: tuple[bool, bool], content: str, within: Span) -> Iterator[Span]:
+    """Where words stand; `apart` says whether they must stand apart from the letters before and after them.
+
+    Words may overlap: "no, no" stands twice in "no, no, no".
+    """
+    start = within.start
+    while (start := content.find(words, start, within.end)) >= 0:
+        if apart[0] and start and _WORD.match(content, start - 1):
+            if (beyond := _NO_WORD.search(content, start)) is None:
+                return
+            start = beyond.start()
+            continue
+        end = start + len(words)
+        if not (apart[1] and _WORD.match(content, end, within.end)):
+            yield Span(start, end)
+        start += 1
+
+
+def _by_pattern(words: str, apart: tuple[bool, bool], content: str, within: Span) -> Iterator[Span]:
+    """The same where any number of blanks may stand between words."""
+    before, after = r"(?<!\w)" if apart[0] else "", r"(?!\w)" if apart[1] else ""
+    pattern, start = re.compile(before + " +".join(map(re.escape, words.split(" "))) + after), within.start
+    while match := pattern.search(content, start, within.end):
+        yield Span(*match.span())
+        start = match.start() + 1
 
 
 def _bounded(character: str) -> bool:

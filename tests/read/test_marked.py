@@ -47,6 +47,27 @@ def test_the_place_of_what_is_not_there_is_that_of_the_nearest_above() -> None:
     assert node.key_place(["a", 0]) == (2, 5)
 
 
+def test_places_stay_when_items_or_keys_are_left_out() -> None:
+    """Each value still stands where it was written."""
+    node = tree("a:\n  - x\n  - y\nb: z\n")
+    rest = node.replacing("a", node.at(["a"]).without({0})).without({"b"})
+    assert rest.plain() == {"a": ["y"]}
+    assert rest.place(["a", 0]) == (3, 5)
+    assert node.plain() == {"a": ["x", "y"], "b": "z"}
+
+
+def test_where_no_places_are_known_inside_a_value_its_own_is_given() -> None:
+    """What was made elsewhere stands at one place as a whole."""
+    node = Node({"a": ["x", "y"]}, 0, lambda _: (7, 3))
+    assert node.place(["a", 1]) == node.key_place(["a"]) == (7, 3)
+    assert node.at(["a"]).without({0}).plain() == ["y"]
+
+
+def test_an_empty_value_at_the_end_stands_at_the_end_of_the_last_line() -> None:
+    """Also where no line feed ends it."""
+    assert tree("a: x\nb:").place(["b"]) == (2, 3)
+
+
 def test_a_tree_gives_all_its_texts() -> None:
     """Keys and values, at any depth."""
     assert list(tree("a: [x, {b: y}]").texts()) == ["a", "x", "b", "y"]

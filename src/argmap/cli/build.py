@@ -146,19 +146,25 @@ class _Run:
         if state is not None and (told := state.recall()) is not None:
             return _told_again(told, self.out)
         from argmap.build import Wishes, build, what_else_was_read
+        from argmap.gather import CHECK as SET_ASIDE
         from argmap.report import summary
 
         with how_of(self.work, progress) as how:
             waits = (lambda text: this_log().tell("note", text)) if self.wait else None
             wishes = Wishes(**asdict(self.wished))
+
+            def remember(built: Built) -> None:
+                """While nobody else may write the folder."""
+                if state is not None and not any(problem.check == SET_ASIDE for problem in built.problems):
+                    told = {**_told(built), "summary": summary(built.title, built.counts, self.out)}
+                    state.remember(told, what_else_was_read())
+
             built = build(
-                self.workspace, self.texts, self.out, extract=self.extract, wishes=wishes, how=how, wait=waits
-            )
+                self.workspace, self.texts, self.out, extract=self.extract, wishes=wishes, how=how, wait=waits,
+                then=remember,
+            )  # fmt: skip
             tell_of_trouble(how.cache)
-        built = replace(built, summary=summary(built.title, built.counts, self.out) if built.files else "")
-        if state is not None and built.files:
-            state.remember(_told(built), what_else_was_read())
-        return built
+        return replace(built, summary=summary(built.title, built.counts, self.out) if built.files else "")
 
     def _state(self) -> State | None:
         """What tells whether anything has changed; nothing where no cache is to be used, or a lock to be written."""
@@ -175,7 +181,7 @@ class _Run:
 
 def _told(built: Built) -> dict[str, Any]:
     problems = [asdict(problem) for problem in built.problems]
-    return {"problems": problems, "summary": built.summary, "counts": built.counts, "files": sorted(built.files)}
+    return {"problems": problems, "counts": built.counts, "files": sorted(built.files)}
 
 
 def _told_again(told: Mapping[str, Any], out: Path) -> Built:

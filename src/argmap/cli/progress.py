@@ -31,7 +31,9 @@ def shown_progress() -> Iterator[Progress]:
 
 def _is_watched() -> bool:
     """Whether somebody sits before a terminal that can draw a line anew; a CI system may give one that nobody sees."""
-    return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stderr is not None and sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+    )
 
 
 class Progress:

@@ -64,8 +64,11 @@ def report_summary(told: str, numbers: Mapping[str, int], out: Path) -> None:
     this_log().tell("summary", told, out=out.as_posix(), **numbers)
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if in_github_actions() and page:
-        with Path(page).open("a", encoding="utf-8") as file:
-            file.write(f"```text\n{told}\n```\n")
+        try:
+            with Path(page).open("a", encoding="utf-8") as file:
+                file.write(f"```text\n{told}\n```\n")
+        except OSError as error:  # the build itself is done
+            this_log().tell("note", f"the summary of the run could not be written: {error}")
 
 
 def status(problems: Sequence[Problem], *, exit_zero: bool = False) -> int:

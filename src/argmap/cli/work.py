@@ -86,7 +86,7 @@ def how_of(said: WorkOptions, progress: Progress) -> Iterator[How]:
     from functools import partial
 
     from argmap.contributions import NotTheSame
-    from argmap.gather import SECONDS, How
+    from argmap.gather import SECONDS, How, seconds_for
     from argmap.work.crew import NoWorker
     from argmap.work.elsewhere import EngineFailed
     from argmap.work.engines import executor_of
@@ -100,7 +100,7 @@ def how_of(said: WorkOptions, progress: Progress) -> Iterator[How]:
             cache = stack.enter_context(temporary_cache()) if said.no_cache else Cache(said.folder)
             executor = stack.enter_context(executor_of(said.engine, said.scheduler)) if said.engine else None
             workers, share = divide(read_size(said.memory or USUAL_MEMORY), said.workers or _cores())
-            limits = Limits(seconds=SECONDS, memory=share)
+            limits = Limits(SECONDS, share, seconds_for)
             most = max(workers, getattr(executor, "slots", 0))
             work = partial(spread, workers=most, limits=limits, isolated=True, executor=executor)
             yield How(cache, work, said.shard, progress)

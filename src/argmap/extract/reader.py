@@ -59,7 +59,7 @@ def read(articles: Iterable[Article], book: Rulebook) -> Iterator[Found]:
 
     Raises `NoModel` where there is no parser.
     """
-    tools = Tools(index_rules(book), index_author(book), index_words(book))
+    tools = _tools(book)
     waiting: deque[Article] = deque()
 
     def texts() -> Iterator[tuple[str, Sequence[Span] | None]]:
@@ -69,6 +69,16 @@ def read(articles: Iterable[Article], book: Rulebook) -> Iterator[Found]:
 
     for tree in parse(texts()):
         yield read_tree(waiting.popleft(), tree, tools)
+
+
+def _tools(book: Rulebook) -> Tools:
+    """A rulebook made ready, once where it is used again and again."""
+    if not _LAST or _LAST[0][0] is not book:
+        _LAST[:] = [(book, Tools(index_rules(book), index_author(book), index_words(book)))]
+    return _LAST[0][1]
+
+
+_LAST: list[tuple[Rulebook, Tools]] = []
 
 
 @dataclass(frozen=True)

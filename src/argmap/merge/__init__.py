@@ -83,7 +83,7 @@ def _match_reprints(
             problems.append(unlike(imprints[name]))
             dubious.add(name)
             del originals[name]
-    sketches = {name: sketch(content) for name, content in contents.items()}
+    sketches = {name: sketch(content).hex() for name, content in contents.items()}
     return originals, [*problems, *find_undeclared(imprints, sketches, contents.__getitem__, originals, dubious)]
 
 

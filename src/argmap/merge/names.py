@@ -16,6 +16,7 @@ from argmap.read.workspace import Curated, Written
 CHECK = "names"
 _FEW = 3
 _MANY = 20
+_SHOWN = 50
 _UNKNOWN = re.compile(r"(?:no actor|nothing) is called ('.*?')(?:, here and at|$)")
 
 
@@ -155,8 +156,8 @@ def once_each(problems: Iterable[Problem]) -> list[Problem]:
     if len(unknown) <= _MANY:
         return told
     first = min(unknown.values())
-    named = ", ".join(sorted(unknown)[:_MANY])
-    message = f"{len(unknown)} names are unknown: {named} and {len(unknown) - _MANY} more"
+    named, more = ", ".join(sorted(unknown)[:_SHOWN]), len(unknown) - _SHOWN
+    message = f"{len(unknown)} names are unknown: {named}{f' and {more} more' if more > 0 else ''}"
     fix = "is a file of actors or issues missing, or cut short? else write them there first"
     kept = [problem for problem in told if problem.check != CHECK or not _UNKNOWN.match(problem.message)]
     return [*kept, replace(first, message=message, fix=fix)]

@@ -79,20 +79,20 @@ def unlike(imprint: Imprint) -> Problem:
 
 def find_undeclared(
     imprints: Mapping[str, Imprint],
-    sketches: Mapping[str, bytes],
+    sketches: Mapping[str, str],
     content: Callable[[str], str],
     originals: Mapping[str, str],
     dubious: Set[str],
 ) -> Iterator[Problem]:
     """Every text that repeats an older one and does not say so, once: with the oldest that it repeats.
 
-    `sketches` are those of all texts at hand; `content` gives one of them, where two are to be compared. An edition
-    is as old as its original: of a family that repeats another one, the original is told.
+    `sketches` are those of all texts at hand, in hexadecimal; `content` gives one of them, where two are to be
+    compared. An edition is as old as its original: of a family that repeats another one, the original is told.
     """
     runs = lru_cache(_HELD)(lambda name: _runs(content(name)))
     by_age = sorted(sketches, key=lambda name: _age(imprints[name]))
     told: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
-    for pair in candidates((name, sketches[name]) for name in by_age):
+    for pair in candidates((name, bytes.fromhex(sketches[name])) for name in by_age):
         editions = {originals.get(name, name): name for name in pair}
         if len(editions) == 1 or not dubious.isdisjoint(pair):
             continue

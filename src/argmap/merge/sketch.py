@@ -25,6 +25,7 @@ so that hardly one is missed by chance."""
 _FIRST = 4
 # Hashes are sorted so many parts at a time; prime, since they are multiples of powers of two.
 _PARTS = 61
+_SLICES = 4
 _LOW = 0xFFFFFFFF
 
 
@@ -51,8 +52,8 @@ def candidates(sketches: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str
     for name, one in sketches:
         names.append(name)
         packed.append(one)
-    hashes = ((hash_, number) for number, one in enumerate(packed) for hash_ in _read(one)[1:])
-    met = (pair for _, holders in _grouped(hashes) for pair in _with_the_first(holders))
+    slices = (_of_slice(packed, slice_) for slice_ in range(_SLICES))  # one after the other, for memory's sake
+    met = (pair for hashes in slices for _, holders in _grouped(hashes) for pair in _with_the_first(holders))
     found = [
         (younger, older)
         for younger, met_before in _grouped(met)
@@ -61,6 +62,16 @@ def candidates(sketches: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str
     ]
     for younger, older in sorted(found):
         yield names[older], names[younger]
+
+
+def _of_slice(packed: Iterable[bytes], slice_: int) -> Iterator[tuple[int, int]]:
+    """The hashes of all sketches that begin with the bits of one slice, each with the number of its text."""
+    return (
+        (hash_, number)
+        for number, one in enumerate(packed)
+        for hash_ in _read(one)[1:]
+        if hash_ * _SLICES >> 32 == slice_
+    )
 
 
 def _read(packed: bytes) -> tuple[int, ...]:

@@ -59,11 +59,14 @@ def sha256_of(path: Path) -> str:
 
 def refuse_foreign(folder: Folder) -> None:
     """Raise `NotOurs` where a folder holds a file that neither a build's manifest lists nor a build left behind."""
-    listed = {MANIFEST, *sums} if (sums := read_manifest(folder.path)) is not None else set[str]()
+    sums = read_manifest(folder.path)
     for name in _files(folder):
-        if name not in listed:
-            what = f"'{folder.path}' holds files that argmap did not write, as '{name}'"
-            raise NotOurs(f"{what}; a build replaces the folder as a whole")
+        if name in {MANIFEST, *(sums or ())}:
+            continue
+        what = f"'{folder.path}' holds files that argmap did not write, as '{name}'"
+        if sums is None and (folder.path / MANIFEST).exists():
+            what += f", or its {MANIFEST}, which would tell, is damaged"
+        raise NotOurs(f"{what}; a build replaces the folder as a whole: empty it, or name another one with --out")
 
 
 def _files(folder: Folder) -> Iterator[str]:

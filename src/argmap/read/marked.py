@@ -35,7 +35,8 @@ MAX_TOLD = 100
 # Characters YAML forbids, line ends that only some editors count, and what makes text look other than it is
 # (byte order marks inside the text, bidirectional controls).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-# Anchors, aliases and tags begin with such a sign; so do comments that cut a value short.
+# What anchors, aliases and tags begin with, and comments that cut a value short.
+_SIGNS = "&*!#"
 _SIGN = re.compile(r"[&*!#](?<!\w.)(?=\S)")
 _CUT_SHORT = re.compile(r"[^\S\n]+(#\S+)")
 
@@ -182,7 +183,7 @@ class _Builder:
         self.text = text
         self.locate = Lines(text).place
         self.next_event = _loader(text).get_event
-        self.suspicious = "\\" in text or _SIGN.search(text) is not None
+        self.suspicious = _is_suspicious(text)
         self.problems: list[Problem] = []
         self.values = 0
 
@@ -212,27 +213,27 @@ class _Builder:
         self.values += 1
         if self.values > 2 * MAX_VALUES:  # keys are counted too
             raise self._refusal(event, f"the file holds more than {MAX_VALUES:,} values", "split it")
+        at: int = event.start_mark.index
         if type(event) is ScalarEvent:
-            value = event.value
-            if self.suspicious or len(value) > MAX_SCALAR:
+            if self.suspicious or len(event.value) > MAX_SCALAR:
                 self._look_at(event)
-            return value, event.start_mark.index
+            return event.value, at
         if isinstance(event, yaml.AliasEvent):
             self._complain(event, f"aliases (*{short(str(event.anchor))}) are not supported", "write the value out")
-            return "", event.start_mark.index
+            return "", at
         self._refuse_decorations(event)
         if depth > MAX_DEPTH:
             raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels", "the format needs no more than six")
         in_it = self._items if isinstance(event, yaml.SequenceStartEvent) else self._mapping
-        content, places, keys = in_it(depth)
-        return content, (event.start_mark.index, places, keys)
+        content, places, keys = in_it(depth + 1)
+        return content, (at, places, keys)
 
     def _items(self, depth: int) -> tuple[list[Any], list[Places], dict[str, int]]:
         items: list[Any] = []
         places: list[Places] = []
         next_event, node = self.next_event, self._node
         while type(event := next_event()) is not SequenceEndEvent:
-            item, place = node(event, depth + 1)
+            item, place = node(event, depth)
             items.append(item)
             places.append(place)
         return items, places, _NO_KEYS
@@ -244,8 +245,8 @@ class _Builder:
         twice: list[tuple[yaml.Event, str]] = []
         next_event, node = self.next_event, self._node
         while type(event := next_event()) is not MappingEndEvent:
-            key, at = node(event, depth + 1)
-            value, place = node(next_event(), depth + 1)
+            key, at = node(event, depth)
+            value, place = node(next_event(), depth)
             if key == "<<":
                 self._complain(event, "merge keys (<<) are not supported", "write the fields out")
             elif type(key) is not str:
@@ -270,7 +271,7 @@ class _Builder:
         fix = f"begin the second entry before line {self._start(event)[0]}, with '- ' or an id; or keep one of each"
         self._complain(event, f"duplicate keys {names} (first at line {line}): two entries in one", fix)
 
-    def _look_at(self, event: yaml.ScalarEvent) -> None:
+    def _look_at(self, event: Any) -> None:
         """Whether a scalar is allowed, and what it seems: one that a '#' cuts short is likely not."""
         self._refuse_decorations(event)
         if len(event.value) > MAX_SCALAR:
@@ -307,7 +308,7 @@ class _Builder:
     def _problem(self, event: yaml.Event, message: str, fix: str) -> Problem:
         return Problem(self.file, *self._start(event), CHECK, message, fix)
 
-    def _start(self, event: yaml.Event) -> tuple[int, int]:
+    def _start(self, event: Any) -> tuple[int, int]:
         return self.locate(event.start_mark.index)
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
@@ -327,6 +328,11 @@ class _Builder:
                 if quoted and event.end_mark.line > event.start_mark.line:
                     last = event
         return last
+
+
+def _is_suspicious(text: str) -> bool:
+    """Whether each scalar of a text has to be looked at; most texts hold nothing that only a look at it can judge."""
+    return "\\" in text or (any(sign in text for sign in _SIGNS) and _SIGN.search(text) is not None)
 
 
 def _place(mark: Any) -> tuple[int, int]:

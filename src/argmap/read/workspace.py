@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from argmap.model import Provenance
 from argmap.problem import Level, Problem, errors
+from argmap.publish.manifest import MANIFEST, read_manifest
 from argmap.read import marked, shapes
 from argmap.read.files import Unread, is_printable, read_bytes, shown
 from argmap.read.fit import CHECK, fit
@@ -126,11 +127,6 @@ def lacks_map(curated: Curated) -> list[Problem]:
     return [_problem("argmap.yaml", message, "write a file with 'map:' and under it 'title: …'")]
 
 
-def is_document_file(content: bytes) -> bool:
-    """Whether a file tells of a document, by a look at how its lines begin; of an odd one that is not seen."""
-    return _DOCUMENT_LINE.search(content) is not None
-
-
 def _problem(file: PurePath | str, message: str, fix: str) -> Problem:
     return Problem(PurePath(file).as_posix(), 1, 1, CHECK, message, fix)
 
@@ -139,6 +135,9 @@ def _yaml_files(folder: Path) -> Iterator[tuple[Path, Unread | None]]:
     """Every YAML file below a folder, and whatever may hold some and is not read, with the reason."""
     failed: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=failed.append):
+        if MANIFEST in files and place != str(folder) and read_manifest(Path(place)) is not None:
+            folders.clear()  # a build that is written into its own workspace is no part of it
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from _yaml_files_in(Path(place), folders, files)
         if folders and len(Path(place).relative_to(folder).parts) >= MAX_FOLDERS:
@@ -204,7 +203,7 @@ class _Collected:
 
     def _add_unread(self, node: Node | None, content: bytes) -> None:
         """What may be named in a file that is not all YAML."""
-        if node is None and not is_document_file(content):
+        if node is None and not _DOCUMENT_LINE.search(content):
             self.blind = True
         elif node is None or not _is_document(node):
             pieces = re.split(r"[\n,:\[\]{}]|(?:^|\s)- ", content.decode("utf-8", "replace"))
@@ -264,6 +263,8 @@ def _is_document(node: Node) -> bool:
 
 def _lost(whole: Node, rest: Node) -> Iterator[str]:
     """What stands in the entries of a tree that were left out of the rest."""
+    if whole is rest:
+        return
     if isinstance(whole.value, dict) and isinstance(rest.value, dict):
         for key, child in whole.value.items():
             if key in rest.value:

@@ -71,7 +71,7 @@ class Crew(Generic[T, R]):
 
     def _give(self, member: _Member[T, R], task: Task[T], queue: Queue[T]) -> None:
         """Hand a task over; it goes back when the worker has died in idleness."""
-        member.task, member.deadline = task, time.monotonic() + self._job.limits.seconds
+        member.task, member.deadline = task, time.monotonic() + self._job.limits.patience(task.batch)
         try:
             member.worker.give(task.batch)
         except WorkerDied:
@@ -84,7 +84,9 @@ class Crew(Generic[T, R]):
             return
         if not member.worker.pipe.poll():
             if time.monotonic() >= member.deadline:
-                yield from self._bury(member, task, queue, f"took longer than {self._job.limits.seconds:g} s")
+                yield from self._bury(
+                    member, task, queue, f"took longer than {self._job.limits.patience(task.batch):.3g} s"
+                )
             return
         try:
             answer = member.worker.answer()

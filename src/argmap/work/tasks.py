@@ -6,9 +6,9 @@ is tried three times, since a worker may also be killed from outside, by bad luc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,11 +21,17 @@ TRIES = 3
 class Limits:
     """What a worker may take: seconds for one batch, and bytes of memory (None: as much as there is).
 
-    Memory that a copy of us begins with does not count, since it is shared. Linux holds a worker to it; others do not.
+    `more` tells how many seconds more a batch may take for an item. Memory that a copy of us begins with does not
+    count, since it is shared. Linux holds a worker to it; others do not.
     """
 
     seconds: float = 60.0
     memory: int | None = None
+    more: Callable[[Any], float] | None = None
+
+    def patience(self, batch: Sequence[Any]) -> float:
+        """The seconds that a batch may take."""
+        return self.seconds + (sum(map(self.more, batch)) if self.more else 0.0)
 
 
 USUAL = Limits()

@@ -74,7 +74,10 @@ def stock_page(graph: Graph) -> str:
 
     network = Network("90vh", "100%", directed=True, cdn_resources="in_line")
     # A copy, because `from_nx` writes into the graph it is given; without those who take no stance, as on our page.
-    network.from_nx(graph.subgraph([node for node in graph if graph.degree(node)]).copy())
+    # Not a view of some of its nodes, which would come in the order of a set.
+    kept = graph.copy()
+    kept.remove_nodes_from([node for node in graph if not graph.degree(node)])
+    network.from_nx(kept)
     return str(network.generate_html())
 
 
