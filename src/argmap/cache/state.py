@@ -52,6 +52,8 @@ class State:
 
     def recall(self) -> Mapping[str, Any] | None:
         """What was told when all was as it is now; None where something is not, or cannot be relied on."""
+        if _is_being_written(self._watched.out):
+            return None
         written = self._cache.get(KIND, self._watched.key)
         try:
             state = json.loads(written) if written is not None else {}
@@ -84,6 +86,16 @@ class State:
         out = os.path.realpath(self._watched.out)
         marks = [_look(folder, out) for folder in folders]
         return key_of(*(mark for mark, _ in marks)), max((newest for _, newest in marks), default=0)
+
+
+def _is_being_written(out: Path) -> bool:
+    """Whether a build is at work on a folder, or has left something behind which the next one takes away."""
+    real = os.path.realpath(out)
+    beside = os.path.join(os.path.dirname(real), f".{os.path.basename(real)}.")  # noqa: PTH118, PTH119, PTH120
+    inside = os.path.join(real, ".argmap.")  # noqa: PTH118
+    return any(
+        os.path.lexists(f"{place}{what}") for place in (beside, inside) for what in ("lock", "new", "old", "ready")
+    )
 
 
 def _look(folder: Path, but: str = "") -> tuple[str, int]:
