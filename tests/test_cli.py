@@ -161,10 +161,12 @@ def test_sarif_problems_are_a_sarif_log(broken: str) -> None:
     assert region == {"startLine": 4, "startColumn": 3}
 
 
-def test_check_writes_nothing(tmp_path: Path) -> None:
+def test_check_writes_nothing_but_the_cache_and_without_one_nothing(tmp_path: Path) -> None:
     with CliRunner().isolated_filesystem(tmp_path) as folder:
-        assert run("check", SEEDS).exit_code == 0
+        assert run("check", SEEDS, "--no-cache").exit_code == 0
         assert list(Path(folder).iterdir()) == []
+        assert run("check", SEEDS).exit_code == 0
+        assert [path.name for path in Path(folder).iterdir()] == [".argmap-cache"]
 
 
 def test_check_runs_the_shapes() -> None:

@@ -20,7 +20,7 @@ COMMANDS = {
     "add": "Take articles into a workspace: web pages, PDF, Markdown or plain text, each cut down to its body.",
     "build": "Compile WORKSPACE (default: seeds/) into RDF, a page and tables.",
     "cache": "Look at what was kept between builds, or let go of it.",
-    "check": "Check WORKSPACE without writing anything, SHACL shapes included.",
+    "check": "Check WORKSPACE without building it, SHACL shapes included.",
     "convert": "Turn IN into OUT: each a workspace, a build, or a file in any format.",
     "coverage": "Show, per article, which sentences no statement cites.",
     "diff": "Tell in words what is not the same in A and B: positions, evidence, actors, claims, documents.",

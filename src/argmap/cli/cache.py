@@ -30,6 +30,8 @@ def command() -> None:
     """Look at what was kept between builds, or let go of it.
 
     All of it can be worked out again, so that nothing is lost but time.
+
+    Example: argmap cache prune --days 7
     """
 
 

@@ -25,7 +25,7 @@ from argmap.cli.work import how_of, said_of_work, work_options
 def command(
     *, workspace: Path, texts: Path | None, extract: bool | None, style: str, exit_zero: bool, **work: Any
 ) -> None:
-    """Check WORKSPACE without writing anything, SHACL shapes included.
+    """Check WORKSPACE without building it, SHACL shapes included.
 
     Example: argmap check seeds --format github
     """
