@@ -28,7 +28,7 @@ from argmap.check import run_checks
 from argmap.exchange.frame import Format, Refused, find_format, lossy_problems, write_file
 from argmap.expect import check_expectations, read_expectations
 from argmap.export.page.network import stock_page
-from argmap.extract.parse import NoModel, model_folders
+from argmap.extract.parse import NoModel
 from argmap.findings import check_rules
 from argmap.gather import Gathered, How, Progress, Start, gather, start
 from argmap.graph import build_graph
@@ -218,11 +218,6 @@ def build(  # noqa: PLR0913 - what goes in, where it goes, and the choices of a 
         if built.files:
             then(built)
         return built
-
-
-def what_else_was_read() -> list[Path]:
-    """The folders that a build hangs on beside those it is told of: that of the language model, where it was used."""
-    return model_folders()
 
 
 def _unlike_lock(workspace: Path, begun: Start, wishes: Wishes) -> list[Problem]:

@@ -187,8 +187,9 @@ def _sort_out(folder: Folder, files: Iterable[str]) -> _SortedOut:
             found.documents.append(file)
         else:
             found.catalogue[file] = content
-    # Each by itself, since of two documents of one name the second would not be seen.
-    odd = [file for file, content in found.catalogue.items() if read_files({file: content})[0].documents]
+    # Each by itself, since of two documents of one name the second would not be seen; an escape may hide the word.
+    perhaps = {file: content for file, content in found.catalogue.items() if b"document" in content or b"\\" in content}
+    odd = [file for file, content in perhaps.items() if read_files({file: content})[0].documents]
     for file in odd:
         del found.catalogue[file]
     found.documents.extend(odd)

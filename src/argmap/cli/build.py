@@ -145,7 +145,8 @@ class _Run:
         state = self._state()
         if state is not None and (told := state.recall()) is not None:
             return _told_again(told, self.out)
-        from argmap.build import Wishes, build, what_else_was_read
+        from argmap.build import Wishes, build
+        from argmap.extract.parse import model_folders
         from argmap.gather import CHECK as SET_ASIDE
         from argmap.report import summary
 
@@ -157,7 +158,7 @@ class _Run:
                 """While nobody else may write the folder."""
                 if state is not None and not any(problem.check == SET_ASIDE for problem in built.problems):
                     told = {**_told(built), "summary": summary(built.title, built.counts, self.out)}
-                    state.remember(told, what_else_was_read())
+                    state.remember(told, model_folders())
 
             built = build(
                 self.workspace, self.texts, self.out, extract=self.extract, wishes=wishes, how=how, wait=waits,
